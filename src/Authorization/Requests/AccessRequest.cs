@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace KeystoneAuthCluster.Authorization.Requests;
+
+/// <summary>May this user do that? The meaning of a SubjectAccessReview, free of its versions and spellings.</summary>
+/// <param name="Subject">Who asks.</param>
+/// <param name="Action">What they want to do.</param>
+public sealed record AccessRequest(Subject Subject, AccessAction Action);
+
+/// <summary>Who asks.</summary>
+/// <param name="User">The user's name as the API server knows it.</param>
+/// <param name="Uid">The user's id; empty where the review has none.</param>
+/// <param name="Groups">The user's groups.</param>
+/// <param name="Keystone">What Keystone said when it authenticated the user; <see langword="null"/> where it did not (no <c>alpha.kubernetes.io/identity/…</c> extra).</param>
+public sealed record Subject(string User, string Uid, ImmutableArray<string> Groups, KeystoneSubject? Keystone);
+
+/// <summary>What the review's <c>extra</c> says of a user whom Keystone authenticated.</summary>
+/// <param name="ProjectId">The project's id; empty for tokens without a project.</param>
+/// <param name="ProjectName">The project's name; empty likewise.</param>
+/// <param name="ProjectDomainId">The id of the project's domain; empty where the review does not say.</param>
+/// <param name="UserDomainId">The id of the user's domain.</param>
+/// <param name="UserDomainName">The name of the user's domain.</param>
+/// <param name="Roles">The names of the user's roles.</param>
+public sealed record KeystoneSubject(
+    string ProjectId, string ProjectName, string ProjectDomainId, string UserDomainId, string UserDomainName, ImmutableArray<string> Roles);
