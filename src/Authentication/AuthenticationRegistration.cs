@@ -1,0 +1,59 @@
+using KeystoneAuthCluster.Authentication.Caching;
+using KeystoneAuthCluster.Authentication.Groups;
+using KeystoneAuthCluster.Authentication.Identities;
+using KeystoneAuthCluster.Authentication.Keys;
+using KeystoneAuthCluster.Authentication.Revocations;
+using KeystoneAuthCluster.Authentication.Shapes;
+using KeystoneAuthCluster.Authentication.Sources;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace KeystoneAuthCluster.Authentication;
+
+/// <summary>Puts the authentication part together.</summary>
+public static class AuthenticationRegistration
+{
+    /// <summary>
+    /// Adds <see cref="TokenAuthenticator"/> over an <see cref="ITokenSource"/>: Keystone itself, unless another was added before.
+    /// Reads the sections <c>Tokens</c>, <c>Identity</c> and <c>Revocations</c>.
+    /// </summary>
+    public static IServiceCollection AddTokenAuthentication(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddValidated<TokenOptions, TokenOptionsValidator>(configuration.GetSection("Tokens"));
+        services.AddValidated<IdentityOptions, IdentityOptionsValidator>(configuration.GetSection("Identity"));
+        services.AddValidated<RevocationOptions, RevocationOptionsValidator>(configuration.GetSection("Revocations"));
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.TryAddSingleton<UserGroupCache>();
+        services.TryAddSingleton<ITokenSource, KeystoneTokenSource>();
+        services.TryAddSingleton<RevocationLog>();
+        services.TryAddSingleton(provider => KeySecretFile.Keyring(provider.GetRequiredService<IOptions<TokenOptions>>().Value));
+        services.TryAddSingleton<ShapeFilter>();
+        services.TryAddSingleton<IdentityMapper>();
+        services.TryAddSingleton<TokenStore>();
+        services.TryAddSingleton<TokenFlights>();
+        services.TryAddSingleton<AuthenticationMetrics>();
+        services.TryAddSingleton(provider => new TokenAuthenticator(
+            provider.GetRequiredService<TokenKeyring>(),
+            provider.GetRequiredService<TokenStore>(),
+            provider.GetRequiredService<ShapeFilter>(),
+            provider.GetRequiredService<TokenFlights>(),
+            provider.GetRequiredService<AuthenticationMetrics>(),
+            provider.GetRequiredService<IOptions<TokenOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<TokenSweeper>();
+        services.TryAddSingleton<RevocationFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<RevocationFeed>());
+        return services;
+    }
+
+    private static void AddValidated<TOptions, TValidator>(this IServiceCollection services, IConfigurationSection section)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
+        services.AddOptions<TOptions>().Bind(section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+    }
+}

@@ -1,0 +1,29 @@
+namespace KeystoneAuthCluster.Authentication.Identities;
+
+/// <summary>
+/// The keys under which Keystone's words travel in a user's <c>extra</c>, from the TokenReview to the SubjectAccessReview. The first five are those of
+/// k8s-keystone-auth; all are in lower case, as impersonation headers would make them.
+/// </summary>
+public static class ExtraKeys
+{
+    /// <summary>The names of the user's roles.</summary>
+    public const string Roles = "alpha.kubernetes.io/identity/roles";
+
+    /// <summary>The project's id.</summary>
+    public const string ProjectId = "alpha.kubernetes.io/identity/project/id";
+
+    /// <summary>The project's name.</summary>
+    public const string ProjectName = "alpha.kubernetes.io/identity/project/name";
+
+    /// <summary>The id of the user's domain.</summary>
+    public const string UserDomainId = "alpha.kubernetes.io/identity/user/domain/id";
+
+    /// <summary>The name of the user's domain.</summary>
+    public const string UserDomainName = "alpha.kubernetes.io/identity/user/domain/name";
+
+    /// <summary>The id of the project's domain: a project's name alone says little.</summary>
+    public const string ProjectDomainId = "alpha.kubernetes.io/identity/project/domain/id";
+
+    /// <summary><c>true</c> where Keystone could not be asked and this is what it said last.</summary>
+    public const string Stale = "alpha.kubernetes.io/identity/stale";
+}

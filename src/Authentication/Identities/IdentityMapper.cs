@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using KeystoneAuthCluster.Authentication.Sources;
+using KeystoneAuthCluster.Keystone.Tokens;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace KeystoneAuthCluster.Authentication.Identities;
+
+/// <summary>Makes of somebody whom Keystone knows a user of Kubernetes, or refuses them.</summary>
+internal sealed partial class IdentityMapper(IOptions<IdentityOptions> options, TimeProvider time, ILogger<IdentityMapper> logger)
+{
+    private readonly AdmissionRules _admission = new(options.Value);
+    private readonly NameRules _names = new(options.Value.DomainQualifiedNames);
+
+    public IdentityVerdict Map(KeystoneIdentity identity)
+    {
+        var verdict = Judge(identity);
+        if (verdict is IdentityVerdict.Refused refused)
+            LogRefused(identity.Token.User.Id, refused.Cause);
+        return verdict;
+    }
+
+    private IdentityVerdict Judge(KeystoneIdentity identity)
+    {
+        var token = identity.Token;
+        if (_admission.CauseToRefuse(token, time.GetUtcNow()) is { } refused)
+            return new IdentityVerdict.Refused(refused);
+        var name = _names.Of(token.User);
+        if (NameRules.CauseToRefuse(name) is { } badName)
+            return new IdentityVerdict.Refused($"the user's name {badName}");
+
+        var project = token.Scope as TokenScope.Project;
+        var groups = Groups(identity, project);
+        if (groups.Length > options.Value.MaxGroups)
+            return new IdentityVerdict.Refused($"the user is in {groups.Length} groups; Identity:MaxGroups allows {options.Value.MaxGroups}");
+        return new IdentityVerdict.Accepted(new MappedUser(
+            name, token.User.Id, groups, project?.Id ?? string.Empty, project?.Name ?? string.Empty, Extra(token, project)));
+    }
+
+    /// <summary>
+    /// A group with a reserved name is left out and its user let in: whoever may name groups in a domain could otherwise both become
+    /// <c>system:masters</c> and lock out whom they like.
+    /// </summary>
+    private ImmutableArray<string> Groups(KeystoneIdentity identity, TokenScope.Project? project)
+    {
+        var names = identity.Groups.Select(_names.Of).Where(group => NameRules.CauseToRefuse(group) is null);
+        return [.. (project is null ? names : names.Append(project.Id)).Distinct(StringComparer.Ordinal)];
+    }
+
+    private static ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> Extra(ValidatedToken token, TokenScope.Project? project)
+    {
+        var extra = ImmutableArray.CreateBuilder<KeyValuePair<string, ImmutableArray<string>>>(6);
+        Add(ExtraKeys.Roles, [.. token.Roles.Select(role => role.Name)]);
+        if (project is not null)
+        {
+            Add(ExtraKeys.ProjectId, [project.Id]);
+            Add(ExtraKeys.ProjectName, [project.Name]);
+        }
+        Add(ExtraKeys.UserDomainId, [token.User.Domain.Id]);
+        Add(ExtraKeys.UserDomainName, [token.User.Domain.Name]);
+        if (project is not null)
+            Add(ExtraKeys.ProjectDomainId, [project.Owner.Id]);
+        return extra.ToImmutable();
+
+        void Add(string key, ImmutableArray<string> values) => extra.Add(KeyValuePair.Create(key, values));
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "User {UserId} is known to Keystone and not let in: {Cause}")]
+    private partial void LogRefused(string userId, string cause);
+}

@@ -1,0 +1,50 @@
+using System.Collections.ObjectModel;
+
+namespace KeystoneAuthCluster.Authentication.Identities;
+
+/// <summary>Who may come in and what Kubernetes calls them: the section <c>Identity</c>.</summary>
+public sealed class IdentityOptions
+{
+    /// <summary>What tokens must be for: any of <c>project</c>, <c>domain</c>, <c>system</c>, <c>unscoped</c>. Default <c>project</c> alone.</summary>
+    public Collection<ScopeKind> Scopes { get; } = [];
+
+    /// <summary>Ways to log in that are refused, as Keystone calls them: <c>application_credential</c>, <c>ec2credential</c>, … Default none.</summary>
+    public Collection<string> RefusedMethods { get; } = [];
+
+    /// <summary>Whether tokens made with a trust may come in. Default yes.</summary>
+    public bool Trusts { get; set; } = true;
+
+    /// <summary>Tokens issued longer ago than this are refused. Default none: their expiry is enough. 1 min or more.</summary>
+    public TimeSpan? MaxTokenAge { get; set; }
+
+    /// <summary>
+    /// The service types that mean this API to an application credential with access rules. Default <c>kubernetes</c>. Such a credential comes in only
+    /// if its rules let it do everything there (path <c>/**</c> with every method): Kubernetes has no way to hold a user to less.
+    /// </summary>
+    public Collection<string> AccessRuleServices { get; } = [];
+
+    /// <summary>
+    /// Whether user and group names are followed by <c>@</c> and their domain's id, so that equal names of two domains are two. Default no, as in
+    /// k8s-keystone-auth; a cloud in which more than one domain makes users for one cluster wants yes.
+    /// </summary>
+    public bool DomainQualifiedNames { get; set; }
+
+    /// <summary>The most groups of a user, the project's among them. Default 1,000; 1 to 10,000. Users with more are refused, as leaving some out could change what they may do.</summary>
+    public int MaxGroups { get; set; } = 1_000;
+}
+
+/// <summary>What a token can be for.</summary>
+public enum ScopeKind
+{
+    /// <summary>A project.</summary>
+    Project,
+
+    /// <summary>A domain.</summary>
+    Domain,
+
+    /// <summary>The deployment.</summary>
+    System,
+
+    /// <summary>Nothing: it only proves who somebody is.</summary>
+    Unscoped,
+}

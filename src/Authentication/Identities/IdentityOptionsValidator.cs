@@ -1,0 +1,14 @@
+using KeystoneAuthCluster.Keystone.Settings;
+using Microsoft.Extensions.Options;
+
+namespace KeystoneAuthCluster.Authentication.Identities;
+
+/// <summary>Checks the section <c>Identity</c>.</summary>
+internal sealed class IdentityOptionsValidator : IValidateOptions<IdentityOptions>
+{
+    public ValidateOptionsResult Validate(string? name, IdentityOptions options) => new SettingProblems("Identity")
+        .When(options.Scopes.Any(scope => !Enum.IsDefined(scope)), nameof(options.Scopes), string.Join(", ", options.Scopes), "project, domain, system, unscoped")
+        .When(options.MaxTokenAge < TimeSpan.FromMinutes(1), nameof(options.MaxTokenAge), $"{options.MaxTokenAge}", "00:01:00 or more, or nothing")
+        .Between(nameof(options.MaxGroups), options.MaxGroups, 1, 10_000)
+        .Result();
+}

@@ -1,0 +1,11 @@
+namespace KeystoneAuthCluster.Authentication.Revocations;
+
+/// <summary>How revocations are learnt of: the section <c>Revocations</c>.</summary>
+public sealed class RevocationOptions
+{
+    /// <summary>Whether Keystone's revocation events are read; it needs a service user with the role <c>service</c> or <c>admin</c>. Default yes.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>The time between two reads. Default 1 s; 100 ms to 1 min.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+}

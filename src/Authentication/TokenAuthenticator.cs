@@ -1,0 +1,107 @@
+using System.Text;
+using KeystoneAuthCluster.Authentication.Caching;
+using KeystoneAuthCluster.Authentication.Keys;
+using KeystoneAuthCluster.Authentication.Shapes;
+using KeystoneAuthCluster.Keystone;
+using Microsoft.Extensions.Options;
+
+namespace KeystoneAuthCluster.Authentication;
+
+/// <summary>
+/// Whose token is this? The way of a token: its key, what this process knows of the key, its shape, and only then its source. A token that was seen
+/// in the last seconds ends at the second step, with no lock taken and nothing allocated.
+/// </summary>
+public sealed class TokenAuthenticator
+{
+    private readonly TokenKeyring _keyring;
+    private readonly TokenStore _store;
+    private readonly ShapeFilter _shapes;
+    private readonly TokenFlights _flights;
+    private readonly AuthenticationMetrics _metrics;
+    private readonly TokenOptions _options;
+    private readonly TimeProvider _time;
+
+    internal TokenAuthenticator(
+        TokenKeyring keyring, TokenStore store, ShapeFilter shapes, TokenFlights flights, AuthenticationMetrics metrics, IOptions<TokenOptions> options, TimeProvider time)
+    {
+        (_keyring, _store, _shapes, _flights, _metrics, _options, _time) = (keyring, store, shapes, flights, metrics, options.Value, time);
+    }
+
+    /// <summary>What stands for a token in logs and audit.</summary>
+    public TokenKey KeyOf(ReadOnlySpan<byte> token) => _keyring.KeyOf(token);
+
+    /// <summary>Finds whose token it is.</summary>
+    /// <param name="key">The token's key, from <see cref="KeyOf"/>.</param>
+    /// <param name="token">The token in UTF-8; it is read before the first wait and not afterwards.</param>
+    /// <param name="cancellationToken">Ends the wait, not the look-up, which others may be waiting for.</param>
+    public ValueTask<AuthenticationAnswer> AuthenticateAsync(TokenKey key, ReadOnlySpan<byte> token, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        var known = _store.Find(key);
+        if (known is not null && known.IsFresh(now))
+        {
+            if (known.ClaimRefresh(now, _options.RetryAfter))
+                _ = _flights.Join(key, SecretOf(token), known);
+            return Answer(known.FromCache);
+        }
+        if (known is not null && known.IsExpired(now))
+            return Answer(new AuthenticationAnswer.Rejected("the token has expired", AnswerOrigin.Cache));
+        if (_store.FindRefused(key) is { } refused)
+            return Answer(refused);
+        if (known is null && _shapes.Classify(token) is var shape and not (TokenShape.Fernet or TokenShape.KeystoneJws))
+            return Answer(new AuthenticationAnswer.Rejected($"shape: {shape}", AnswerOrigin.Local));
+        return known is not null && known.IsStandIn(now)
+            ? RefreshAsync(key, known, SecretOf(token), now, cancellationToken)
+            : FetchAsync(_flights.Join(key, SecretOf(token), known), cancellationToken);
+    }
+
+    private ValueTask<AuthenticationAnswer> Answer(AuthenticationAnswer answer)
+    {
+        _metrics.Answered(answer);
+        return ValueTask.FromResult(answer);
+    }
+
+    private async ValueTask<AuthenticationAnswer> FetchAsync(Task<AuthenticationAnswer> flight, CancellationToken cancellationToken)
+    {
+        var answer = await flight.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _metrics.Answered(answer);
+        return answer;
+    }
+
+    /// <summary>
+    /// A token past its time that may stand in: Keystone is asked, but neither its failing nor its hanging keeps the user out; and while it fails, it is
+    /// not asked with every review.
+    /// </summary>
+    private async ValueTask<AuthenticationAnswer> RefreshAsync(TokenKey key, CachedToken known, Secret token, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var answer = known.FromStale;
+        if (known.ClaimRefresh(now, _options.RetryAfter) || _flights.IsUnderWay(key))
+        {
+            var flight = _flights.Join(key, token, known);
+            try
+            {
+                var fetched = await flight.WaitAsync(_options.StaleAfter, _time, cancellationToken).ConfigureAwait(false);
+                answer = fetched is AuthenticationAnswer.Unavailable ? answer : fetched;
+            }
+            catch (TimeoutException)
+            {
+                // The flight goes on and leaves its answer in the store; this review does not wait for it.
+            }
+        }
+        if (answer is AuthenticationAnswer.Accepted { Origin: AnswerOrigin.Stale })
+            answer = StillStale(key, known, answer);
+        _metrics.Answered(answer);
+        return answer;
+    }
+
+    /// <summary>A revocation, or a late flight, may have come in while Keystone was being waited for.</summary>
+    private AuthenticationAnswer StillStale(TokenKey key, CachedToken known, AuthenticationAnswer stale)
+    {
+        var current = _store.Find(key);
+        if (current is null)
+            return new AuthenticationAnswer.Unavailable(KeystoneUnavailable.TimedOut);
+        return current == known ? stale : current.FromCache;
+    }
+
+    private static Secret SecretOf(ReadOnlySpan<byte> token) => new(Encoding.UTF8.GetString(token));
+}
