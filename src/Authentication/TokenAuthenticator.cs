@@ -30,36 +30,48 @@ public sealed class TokenAuthenticator
     /// <summary>What stands for a token in logs and audit.</summary>
     public TokenKey KeyOf(ReadOnlySpan<byte> token) => _keyring.KeyOf(token);
 
-    /// <summary>Finds whose token it is.</summary>
+    /// <summary>The answer that needs no waiting: what this process knows, or what the token's shape shows; <see langword="null"/> where its source must be asked.</summary>
     /// <param name="key">The token's key, from <see cref="KeyOf"/>.</param>
-    /// <param name="token">The token in UTF-8; it is read before the first wait and not afterwards.</param>
-    /// <param name="cancellationToken">Ends the wait, not the look-up, which others may be waiting for.</param>
-    public ValueTask<AuthenticationAnswer> AuthenticateAsync(TokenKey key, ReadOnlySpan<byte> token, CancellationToken cancellationToken)
+    /// <param name="token">The token in UTF-8.</param>
+    public AuthenticationAnswer? Find(TokenKey key, ReadOnlySpan<byte> token)
     {
         var now = _time.GetUtcNow();
         var known = _store.Find(key);
-        if (known is not null && known.IsFresh(now))
-        {
-            if (known.ClaimRefresh(now, _options.RetryAfter))
-                _ = _flights.Join(key, SecretOf(token), known);
-            return Answer(known.FromCache);
-        }
-        if (known is not null && known.IsExpired(now))
-            return Answer(new AuthenticationAnswer.Rejected("the token has expired", AnswerOrigin.Cache));
-        if (_store.FindRefused(key) is { } refused)
-            return Answer(refused);
-        if (known is null && _shapes.Classify(token) is var shape and not (TokenShape.Fernet or TokenShape.KeystoneJws))
-            return Answer(new AuthenticationAnswer.Rejected($"shape: {shape}", AnswerOrigin.Local));
-        return known is not null && known.IsStandIn(now)
-            ? RefreshAsync(key, known, SecretOf(token), now, cancellationToken)
-            : FetchAsync(_flights.Join(key, SecretOf(token), known), cancellationToken);
+        var answer = known is not null ? FromKnown(known, token, now) : _store.FindRefused(key) ?? FromShape(token);
+        if (answer is not null)
+            _metrics.Answered(answer);
+        return answer;
     }
 
-    private ValueTask<AuthenticationAnswer> Answer(AuthenticationAnswer answer)
+    /// <summary>Asks the token's source, where <see cref="Find"/> knows nothing.</summary>
+    /// <param name="key">The token's key.</param>
+    /// <param name="token">The token in UTF-8; it is read before the first wait and not afterwards.</param>
+    /// <param name="cancellationToken">Ends the wait, not the look-up, which others may be waiting for.</param>
+    public ValueTask<AuthenticationAnswer> AskAsync(TokenKey key, ReadOnlySpan<byte> token, CancellationToken cancellationToken)
     {
-        _metrics.Answered(answer);
-        return ValueTask.FromResult(answer);
+        var now = _time.GetUtcNow();
+        var known = _store.Find(key);
+        var secret = new Secret(Encoding.UTF8.GetString(token));
+        return known is not null && known.IsStandIn(now)
+            ? RefreshAsync(key, known, secret, now, cancellationToken)
+            : FetchAsync(_flights.Join(key, secret, known), cancellationToken);
     }
+
+    private AuthenticationAnswer? FromKnown(CachedToken known, ReadOnlySpan<byte> token, DateTimeOffset now)
+    {
+        if (known.IsExpired(now))
+            return new AuthenticationAnswer.Rejected("the token has expired", AnswerOrigin.Cache);
+        if (!known.IsFresh(now))
+            return null;
+        if (known.ClaimRefresh(now, _options.RetryAfter))
+            _ = _flights.Join(known.Key, new Secret(Encoding.UTF8.GetString(token)), known);
+        return known.FromCache;
+    }
+
+    private AuthenticationAnswer.Rejected? FromShape(ReadOnlySpan<byte> token) =>
+        _shapes.Classify(token) is var shape and not (TokenShape.Fernet or TokenShape.KeystoneJws)
+            ? new AuthenticationAnswer.Rejected($"shape: {shape}", AnswerOrigin.Local)
+            : null;
 
     private async ValueTask<AuthenticationAnswer> FetchAsync(Task<AuthenticationAnswer> flight, CancellationToken cancellationToken)
     {
@@ -102,6 +114,4 @@ public sealed class TokenAuthenticator
             return new AuthenticationAnswer.Unavailable(KeystoneUnavailable.TimedOut);
         return current == known ? stale : current.FromCache;
     }
-
-    private static Secret SecretOf(ReadOnlySpan<byte> token) => new(Encoding.UTF8.GetString(token));
 }

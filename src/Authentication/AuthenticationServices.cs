@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 namespace KeystoneAuthCluster.Authentication;
 
 /// <summary>Puts the authentication part together.</summary>
-public static class AuthenticationRegistration
+public static class AuthenticationServices
 {
     /// <summary>
     /// Adds <see cref="TokenAuthenticator"/> over an <see cref="ITokenSource"/>: Keystone itself, unless another was added before.

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+
+namespace KeystoneAuthCluster.Gateway.CommandLine;
+
+/// <summary>What is wrong with a configuration, for the person who wrote it: the setting, its value, what is allowed, and the flag that sets it.</summary>
+public static class StartProblems
+{
+    /// <summary>The problems behind a failed start; nothing where it failed for another reason.</summary>
+    public static IReadOnlyList<string> Of(Exception failure) => failure switch
+    {
+        OptionsValidationException invalid => [.. invalid.Failures.Select(WithFlag)],
+        AggregateException several => [.. several.InnerExceptions.SelectMany(Of)],
+        InvalidOperationException or InvalidDataException or FormatException => [failure.InnerException is null ? failure.Message : $"{failure.Message} ({failure.InnerException.Message})"],
+        _ => [],
+    };
+
+    private static string WithFlag(string problem)
+    {
+        var setting = DropInSettings.All.FirstOrDefault(known => known.Setting.Length > 0 && problem.StartsWith(known.Setting, StringComparison.Ordinal));
+        return setting switch
+        {
+            null => problem,
+            { Variable: { } variable } => $"{problem} ({setting.Flag} or {variable})",
+            _ => $"{problem} ({setting.Flag})",
+        };
+    }
+}

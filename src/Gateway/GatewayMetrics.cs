@@ -1,0 +1,41 @@
+using System.Diagnostics.Metrics;
+using KeystoneAuthCluster.Authentication;
+using KeystoneAuthCluster.Authorization.Decisions;
+
+namespace KeystoneAuthCluster.Gateway;
+
+/// <summary>What the webhook counts: every review with its kind, its outcome and the time it took.</summary>
+internal sealed class GatewayMetrics(IMeterFactory meters, TimeProvider time)
+{
+    /// <summary>The meter's name.</summary>
+    public const string MeterName = "KeystoneAuth.Gateway";
+
+    private readonly Histogram<double> _durations = meters.Create(MeterName).CreateHistogram(
+        "keystone_auth.review.duration", "s", "Time from a review's being read to its answer's being known.",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30] });
+
+    /// <summary>The time at which a review came.</summary>
+    public long Start() => time.GetTimestamp();
+
+    /// <summary>A TokenReview was answered.</summary>
+    public void Answered(long started, AuthenticationAnswer answer) => Record(started, "TokenReview", answer switch
+    {
+        AuthenticationAnswer.Accepted => "authenticated",
+        AuthenticationAnswer.Rejected => "rejected",
+        _ => "unavailable",
+    });
+
+    /// <summary>A SubjectAccessReview was decided.</summary>
+    public void Decided(long started, Decision decision) => Record(started, "SubjectAccessReview", decision switch
+    {
+        Decision.Allow => "allowed",
+        Decision.Deny => "denied",
+        _ => "no-opinion",
+    });
+
+    private void Record(long started, string kind, string outcome)
+    {
+        if (_durations.Enabled)
+            _durations.Record(time.GetElapsedTime(started).TotalSeconds, new("kind", kind), new("outcome", outcome));
+    }
+}

@@ -1,0 +1,52 @@
+using KeystoneAuthCluster.Gateway.Audit;
+using KeystoneAuthCluster.Gateway.Health;
+using KeystoneAuthCluster.Gateway.Hosting;
+using KeystoneAuthCluster.Gateway.Metrics;
+using KeystoneAuthCluster.Gateway.Tls;
+using KeystoneAuthCluster.Gateway.Webhook;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace KeystoneAuthCluster.Gateway;
+
+/// <summary>Puts the webhook together.</summary>
+public static class GatewayServices
+{
+    /// <summary>
+    /// Adds the webhook over whatever authenticator and authorizer there are, with TLS, audit, health and telemetry.
+    /// Reads the sections <c>Gateway</c> and <c>Audit</c>.
+    /// </summary>
+    public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddTelemetry(configuration);
+        services.AddHealth();
+        services.AddAudit(configuration);
+        services.AddWebhookTls(configuration);
+
+        services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
+        services.AddOptions<GatewayOptions>().Bind(configuration.GetSection("Gateway")).ValidateOnStart();
+        services.AddOptions<HostOptions>().Configure<IOptions<GatewayOptions>>((host, gateway) => host.ShutdownTimeout = gateway.Value.ShutdownTimeout);
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
+        services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<AudienceRule>();
+        services.AddSingleton<DecisionAudit>();
+        services.AddSingleton<TokenReviewHandler>();
+        services.AddSingleton<SubjectAccessReviewHandler>();
+        services.AddSingleton<WebhookHandler>();
+        return services;
+    }
+
+    /// <summary>Answers on both ports: reviews on the one, probes and metrics on the other.</summary>
+    public static void UseGateway(this WebApplication app)
+    {
+        var webhook = app.Services.GetRequiredService<WebhookHandler>();
+        app.Use(next => context => OperationsPort.IsOf(context) ? next(context) : webhook.InvokeAsync(context));
+        app.UseRouting();
+        app.MapHealth();
+        app.MapMetrics();
+    }
+}

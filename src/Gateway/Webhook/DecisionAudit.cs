@@ -1,0 +1,78 @@
+using KeystoneAuthCluster.Authentication;
+using KeystoneAuthCluster.Authentication.Keys;
+using KeystoneAuthCluster.Authorization.Decisions;
+using KeystoneAuthCluster.Authorization.Requests;
+using KeystoneAuthCluster.Gateway.Audit;
+
+namespace KeystoneAuthCluster.Gateway.Webhook;
+
+/// <summary>Makes the audit line of each answer. It goes out before the answer does: what was decided is on record, whatever becomes of the connection.</summary>
+internal sealed class DecisionAudit(AuditLog log, TimeProvider time)
+{
+    public ValueTask WriteAsync(AuthenticationAnswer answer, TokenKey key, CancellationToken cancellationToken)
+    {
+        var record = new AuditRecord { Time = time.GetUtcNow(), Review = AuditReview.TokenReview, Decision = AuditDecision.Unavailable, TokenKeyPrefix = key.Prefix };
+        record = answer switch
+        {
+            AuthenticationAnswer.Accepted accepted => record with
+            {
+                Decision = AuditDecision.Authenticated,
+                Source = SourceOf(accepted.Origin),
+                User = accepted.User.Name,
+                Uid = accepted.User.Uid,
+                ProjectId = accepted.User.ProjectId,
+                ProjectName = accepted.User.ProjectName,
+            },
+            AuthenticationAnswer.Rejected rejected => record with { Decision = AuditDecision.Rejected, Source = SourceOf(rejected.Origin), Reason = rejected.Cause },
+            AuthenticationAnswer.Unavailable unavailable => record with { Source = AuditSource.Keystone, Reason = unavailable.Cause.ToString() },
+            _ => throw new InvalidOperationException($"An answer that no one knows: {answer.GetType().Name}"),
+        };
+        return log.WriteAsync(record, cancellationToken);
+    }
+
+    public ValueTask WriteAsync(Decision decision, AccessRequest request, CancellationToken cancellationToken)
+    {
+        var record = new AuditRecord
+        {
+            Time = time.GetUtcNow(),
+            Review = AuditReview.SubjectAccessReview,
+            Decision = AuditDecision.NoOpinion,
+            User = request.Subject.User,
+            Uid = request.Subject.Uid,
+            ProjectId = request.Subject.Keystone?.ProjectId,
+            ProjectName = request.Subject.Keystone?.ProjectName,
+            Verb = request.Action.Verb,
+        };
+        return log.WriteAsync(WithDecision(WithAction(record, request.Action), decision), cancellationToken);
+    }
+
+    private static AuditRecord WithAction(AuditRecord record, AccessAction action) => action switch
+    {
+        AccessAction.OnResource resource => record with
+        {
+            ApiGroup = resource.Group,
+            Resource = resource.Resource,
+            Subresource = resource.Subresource,
+            Namespace = resource.Namespace,
+            Name = resource.Name,
+        },
+        AccessAction.OnPath path => record with { Path = path.Path },
+        _ => record,
+    };
+
+    private static AuditRecord WithDecision(AuditRecord record, Decision decision) => decision switch
+    {
+        Decision.Allow allow => record with { Decision = AuditDecision.Allowed, Rule = allow.Rule },
+        Decision.NoOpinion noOpinion => record with { Reason = noOpinion.Reason },
+        Decision.Deny deny => record with { Decision = AuditDecision.Denied, Rule = deny.Rule, Reason = deny.Reason },
+        _ => throw new InvalidOperationException($"A decision that no one knows: {decision.GetType().Name}"),
+    };
+
+    private static AuditSource SourceOf(AnswerOrigin origin) => origin switch
+    {
+        AnswerOrigin.Cache => AuditSource.Cache,
+        AnswerOrigin.Keystone => AuditSource.Keystone,
+        AnswerOrigin.Stale => AuditSource.Stale,
+        _ => AuditSource.None,
+    };
+}

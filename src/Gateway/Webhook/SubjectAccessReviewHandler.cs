@@ -1,0 +1,45 @@
+using System.Buffers;
+using System.Text.Json;
+using KeystoneAuthCluster.Authorization;
+using KeystoneAuthCluster.Authorization.Decisions;
+using KeystoneAuthCluster.Gateway.Audit;
+using KeystoneAuthCluster.Gateway.Reviews;
+using Microsoft.AspNetCore.Http;
+
+namespace KeystoneAuthCluster.Gateway.Webhook;
+
+/// <summary>Answers <em>may this user do that?</em></summary>
+internal sealed class SubjectAccessReviewHandler(IAuthorizer authorizer, DecisionAudit audit, GatewayMetrics metrics)
+{
+    public async Task AnswerAsync(HttpContext context, Review.SubjectAccess review)
+    {
+        var started = metrics.Start();
+        var decision = authorizer.Decide(review.Request);
+        await audit.WriteAsync(decision, review.Request, context.RequestAborted).ConfigureAwait(false);
+        metrics.Decided(started, decision);
+        await SendAsync(context.Response, review.Version, decision).ConfigureAwait(false);
+    }
+
+    private static Task SendAsync(HttpResponse response, ReviewVersion version, Decision decision)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        buffer.Write(AnswerBytes.SubjectAccessReviewStart(version));
+        using (var json = new Utf8JsonWriter(buffer, JsonAnswer.Options))
+        {
+            json.WriteStartObject();
+            json.WriteBoolean("allowed"u8, decision is Decision.Allow);
+            if (decision is Decision.Deny)
+                json.WriteBoolean("denied"u8, true);
+            json.WriteString("reason"u8, decision switch
+            {
+                Decision.Allow allow => $"allowed by {allow.Rule}",
+                Decision.NoOpinion noOpinion => noOpinion.Reason,
+                Decision.Deny deny => deny.Reason,
+                _ => throw new InvalidOperationException($"A decision that no one knows: {decision.GetType().Name}"),
+            });
+            json.WriteEndObject();
+        }
+        buffer.Write("}"u8);
+        return JsonAnswer.SendAsync(response, buffer.WrittenSpan);
+    }
+}
