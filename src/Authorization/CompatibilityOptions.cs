@@ -1,6 +1,8 @@
 namespace KeystoneAuthCluster.Authorization;
 
-/// <summary>The known holes of k8s-keystone-auth. Each is closed by default; <see langword="true"/> opens it again. Section <c>Policy:Compatibility</c>.</summary>
+/// <summary>
+/// The known holes of k8s-keystone-auth. Each is closed by default; <see langword="true"/> opens it again. Section <c>Policy:Compatibility</c>.
+/// </summary>
 public sealed class CompatibilityOptions
 {
     /// <summary>
@@ -32,7 +34,7 @@ public sealed class CompatibilityOptions
 
     /// <summary>
     /// Default <see langword="false"/>: the policy has no opinion on users whom Keystone did not authenticate, such as service accounts.
-    /// <see langword="true"/>: rules that need no project and no role are about them too.
+    /// <see langword="true"/>: rules that need no project and no role are about them too, and their names count as they are.
     /// </summary>
     public bool UsersOfOthers { get; set; }
 }

@@ -5,7 +5,8 @@ using KeystoneAuthCluster.Authorization.Requests;
 
 namespace KeystoneAuthCluster.Authorization.Evaluation;
 
-/// <summary>Decides by reading every rule in turn: slow, and obviously right. Nothing in it changes, so any number of threads may ask.</summary>
+/// <summary>Decides by reading every rule in turn: slow, and obviously right.</summary>
+/// <remarks>Nothing in it changes, so any number of threads may ask.</remarks>
 internal sealed class PlainAuthorizer(Policy policy, PolicyOptions options) : IAuthorizer
 {
     private readonly NameDomains _domains = new(options);

@@ -5,7 +5,7 @@ using KeystoneAuthCluster.Authorization.Requests;
 
 namespace KeystoneAuthCluster.Authorization.Evaluation;
 
-/// <summary>What is missing, in words. It names the requester, the request and the rules about the requester: nothing of any other tenant.</summary>
+/// <summary>What is missing, in words: of the requester, the request and the rules about the requester, and of no other tenant.</summary>
 internal static class Reason
 {
     /// <summary>The longest reason, in bytes of UTF-8.</summary>

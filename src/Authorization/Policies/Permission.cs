@@ -15,7 +15,8 @@ internal abstract record Permission(Verbs Verbs)
     /// <param name="Groups">The API groups.</param>
     /// <param name="Resources">The resources.</param>
     /// <param name="Subresources">What of each resource.</param>
-    public sealed record OnResources(Verbs Verbs, Names Namespaces, ApiGroups Groups, Names Resources, Subresources Subresources) : Permission(Verbs)
+    public sealed record OnResources(Verbs Verbs, Names Namespaces, ApiGroups Groups, Names Resources, Subresources Subresources)
+        : Permission(Verbs)
     {
         public override bool Allows(AccessAction action) =>
             action is AccessAction.OnResource on

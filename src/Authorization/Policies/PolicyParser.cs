@@ -12,7 +12,8 @@ namespace KeystoneAuthCluster.Authorization.Policies;
 /// </remarks>
 internal sealed class PolicyParser(CompatibilityOptions compatibility)
 {
-    private static readonly string[] Known = ["users", "resource_permissions", "nonresource_permissions", "match", "resource", "nonresource"];
+    private static readonly string[] Known =
+        ["users", "resource_permissions", "nonresource_permissions", "match", "resource", "nonresource"];
 
     /// <summary>Reads the text of a file.</summary>
     /// <param name="file">The file's name, for messages.</param>
@@ -83,7 +84,8 @@ internal sealed class PolicyParser(CompatibilityOptions compatibility)
         return new Part(IsV1: false, readV2(second));
     }
 
-    private Rule Rule(int number, Element element, Part part, ImmutableArray<Condition>? users, ImmutableArray<Condition>? match, Problems problems)
+    private Rule Rule(
+        int number, Element element, Part part, ImmutableArray<Condition>? users, ImmutableArray<Condition>? match, Problems problems)
     {
         var asked = part.IsV1 ? match : null;
         if (users is null && asked is null && !compatibility.RulesForEveryone)

@@ -79,7 +79,7 @@ internal sealed class ElementReader(Problems problems)
         {
             // Bytes that are no UTF-8, and halves of surrogate pairs.
             problems.Add(offset, path, "a string that is no text; allowed: UTF-8");
-            return "";
+            return "\uFFFD";
         }
     }
 

@@ -38,7 +38,8 @@ internal sealed class V1Parser(CompatibilityOptions compatibility, Problems prob
 
         var prefix = path.Value.TrimEnd('*');
         if (prefix.Contains('*', StringComparison.Ordinal) || (path.Value != "*" && !path.Value.StartsWith('/')))
-            problems.Add(path, $"{Quoted.Value(path.Value)} matches no path; allowed: a path from its first slash, a * at its end, or \"*\"");
+            problems.Add(path,
+                $"{Quoted.Value(path.Value)} matches no path; allowed: a path from its first slash, a * at its end, or \"*\"");
         return [new Permission.OnPaths(verbs, prefix == path.Value ? new Paths.Only(path.Value) : new Paths.Under(prefix))];
     }
 
@@ -55,12 +56,14 @@ internal sealed class V1Parser(CompatibilityOptions compatibility, Problems prob
             case [var name, var part] when IsName(name) && IsName(part):
                 return new(verbs, namespaces, groups, new Names.Only([name]), new Subresources.Named(new Names.Only([part])));
             default:
-                problems.Add(resource, $"{Quoted.Value(resource.Value)} matches no resource; allowed: \"pods\", \"pods/exec\", \"pods/*\", \"*\"");
+                problems.Add(resource,
+                    $"{Quoted.Value(resource.Value)} matches no resource; allowed: \"pods\", \"pods/exec\", \"pods/*\", \"*\"");
                 return null;
         }
     }
 
-    private static Verbs VerbsOf(Members members) => new([.. members.Texts("verbs", "verbs such as \"get\", or \"*\"").Select(text => text.Value)]);
+    private static Verbs VerbsOf(Members members) =>
+        new([.. members.Texts("verbs", "verbs such as \"get\", or \"*\"").Select(text => text.Value)]);
 
     private void WholeOrNoWildcard(Element.Text text)
     {

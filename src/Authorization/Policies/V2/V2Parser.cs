@@ -48,7 +48,8 @@ internal sealed class V2Parser(CompatibilityOptions compatibility, Problems prob
         Names?[] names = [.. parts.Select(part => NamesOf(member, part))];
         return names switch
         {
-            [{ } namespaces, { } resources] => new Permission.OnResources(verbs, namespaces, Groups(resources), resources, SubresourcesOf(resources)),
+            [{ } namespaces, { } resources] =>
+                new Permission.OnResources(verbs, namespaces, Groups(resources), resources, SubresourcesOf(resources)),
             [{ } namespaces, { } resources, { } subresources] =>
                 new Permission.OnResources(verbs, namespaces, Groups(resources), resources, new Subresources.Named(subresources)),
             _ => null,
