@@ -1,0 +1,34 @@
+namespace KeystoneAuthCluster.Authorization.Policies;
+
+/// <summary>API groups.</summary>
+internal abstract record ApiGroups
+{
+    private ApiGroups()
+    {
+    }
+
+    /// <summary>Is the group one of them? The empty one is the core group.</summary>
+    public abstract bool Have(string group);
+
+    /// <summary>Every group.</summary>
+    public sealed record All : ApiGroups
+    {
+        public override bool Have(string group) => true;
+    }
+
+    /// <summary>One group.</summary>
+    public sealed record Only(string Group) : ApiGroups
+    {
+        public override bool Have(string group) => group == Group;
+    }
+
+    /// <summary>The groups of Kubernetes itself.</summary>
+    public sealed record Kubernetes : ApiGroups
+    {
+        // A custom resource's group must have a dot, and the API server asks for an approval where it ends in one of these.
+        public override bool Have(string group) =>
+            !group.Contains('.', StringComparison.Ordinal)
+            || group.EndsWith(".k8s.io", StringComparison.Ordinal)
+            || group.EndsWith(".kubernetes.io", StringComparison.Ordinal);
+    }
+}

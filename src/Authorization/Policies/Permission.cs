@@ -1,0 +1,38 @@
+using KeystoneAuthCluster.Authorization.Requests;
+
+namespace KeystoneAuthCluster.Authorization.Policies;
+
+/// <summary>Something that may be done.</summary>
+/// <param name="Verbs">The verbs that may be.</param>
+internal abstract record Permission(Verbs Verbs)
+{
+    /// <summary>Is the action this?</summary>
+    public abstract bool Allows(AccessAction action);
+
+    /// <summary>Verbs on resources.</summary>
+    /// <param name="Verbs">The verbs.</param>
+    /// <param name="Namespaces">The namespaces; requests without one are only matched by <see cref="Names.All"/> and by the empty name.</param>
+    /// <param name="Groups">The API groups.</param>
+    /// <param name="Resources">The resources.</param>
+    /// <param name="Subresources">What of each resource.</param>
+    public sealed record OnResources(Verbs Verbs, Names Namespaces, ApiGroups Groups, Names Resources, Subresources Subresources)
+        : Permission(Verbs)
+    {
+        public override bool Allows(AccessAction action) =>
+            action is AccessAction.OnResource on
+            && Verbs.Have(on.Verb)
+            && Namespaces.Have(on.Namespace)
+            && Groups.Have(on.Group)
+            && Resources.Have(on.Resource)
+            && Subresources.Have(on.Subresource, Verbs);
+    }
+
+    /// <summary>Verbs on paths.</summary>
+    /// <param name="Verbs">The verbs.</param>
+    /// <param name="Paths">The paths.</param>
+    public sealed record OnPaths(Verbs Verbs, Paths Paths) : Permission(Verbs)
+    {
+        public override bool Allows(AccessAction action) =>
+            action is AccessAction.OnPath on && Verbs.Have(on.Verb) && Paths.Have(on.Path);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace KeystoneAuthCluster.Authorization.Policies;
+
+/// <summary>What of a resource is meant: itself, parts of it, or both.</summary>
+internal abstract record Subresources
+{
+    private static readonly ImmutableArray<string> Streams = ["attach", "exec", "portforward", "proxy"];
+
+    private Subresources()
+    {
+    }
+
+    /// <summary>Is the subresource meant by a permission for these verbs? The empty one is the resource itself.</summary>
+    public abstract bool Have(string subresource, Verbs verbs);
+
+    /// <summary>The resource itself: <c>pods</c>.</summary>
+    public sealed record None : Subresources
+    {
+        public override bool Have(string subresource, Verbs verbs) => subresource.Length == 0;
+    }
+
+    /// <summary>Parts of it, not itself: <c>pods/exec</c>, <c>pods/*</c>.</summary>
+    public sealed record Named(Names Parts) : Subresources
+    {
+        public override bool Have(string subresource, Verbs verbs) => subresource.Length > 0 && Parts.Have(subresource);
+    }
+
+    /// <summary>All of it, streams only for those who may also <c>create</c>.</summary>
+    /// <remarks>A WebSocket begins with a GET: where a wildcard lets people read, it must not give them a shell or a kubelet.</remarks>
+    public sealed record Guarded : Subresources
+    {
+        public override bool Have(string subresource, Verbs verbs) =>
+            !Streams.Contains(subresource, StringComparer.OrdinalIgnoreCase) || verbs.Have("create");
+    }
+
+    /// <summary>All of it.</summary>
+    public sealed record All : Subresources
+    {
+        public override bool Have(string subresource, Verbs verbs) => true;
+    }
+}

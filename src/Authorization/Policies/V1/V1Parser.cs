@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using KeystoneAuthCluster.Authorization.Policies.Text;
+
+namespace KeystoneAuthCluster.Authorization.Policies.V1;
+
+/// <summary>Reads <c>resource</c> and <c>nonresource</c>.</summary>
+internal sealed class V1Parser(CompatibilityOptions compatibility, Problems problems)
+{
+    private Subresources Everything => compatibility.Subresources ? new Subresources.All() : new Subresources.Guarded();
+
+    /// <summary>Reads <c>resource</c>; its <c>version</c> is the API group.</summary>
+    public ImmutableArray<Permission> Resources(Element element)
+    {
+        if (Members.Of(element, problems, "verbs", "resources", "version", "namespace") is not { } members)
+            return [];
+        var verbs = VerbsOf(members);
+        var group = members.Text("version", "the name of an API group, \"\" for the core group, \"*\" for all");
+        var name = members.Text("namespace", "the name of a namespace, \"\" for requests without one, \"*\" for all of them");
+        var resources = members.Texts("resources", "resources such as \"pods\", \"pods/exec\", \"pods/*\", \"*\"");
+        if (group is null || name is null)
+            return [];
+
+        WholeOrNoWildcard(group);
+        WholeOrNoWildcard(name);
+        ApiGroups groups = group.Value == "*" ? new ApiGroups.All() : new ApiGroups.Only(group.Value);
+        Names namespaces = name.Value == "*" ? new Names.All() : new Names.Only([name.Value]);
+        return [.. resources.Select(resource => Resource(resource, verbs, namespaces, groups)).OfType<Permission>()];
+    }
+
+    /// <summary>Reads <c>nonresource</c>.</summary>
+    public ImmutableArray<Permission> Paths(Element element)
+    {
+        if (Members.Of(element, problems, "verbs", "path") is not { } members)
+            return [];
+        var verbs = VerbsOf(members);
+        if (members.Text("path", "a path, \"/api/*\" for all below it, \"*\" for all") is not { } path)
+            return [];
+
+        var prefix = path.Value.TrimEnd('*');
+        if (prefix.Contains('*', StringComparison.Ordinal) || (path.Value != "*" && !path.Value.StartsWith('/')))
+            problems.Add(path,
+                $"{Quoted.Value(path.Value)} matches no path; allowed: a path from its first slash, a * at its end, or \"*\"");
+        return [new Permission.OnPaths(verbs, prefix == path.Value ? new Paths.Only(path.Value) : new Paths.Under(prefix))];
+    }
+
+    private Permission.OnResources? Resource(Element.Text resource, Verbs verbs, Names namespaces, ApiGroups groups)
+    {
+        switch (resource.Value.Split('/'))
+        {
+            case ["*"]:
+                return new(verbs, namespaces, groups, new Names.All(), Everything);
+            case [var name] when IsName(name):
+                return new(verbs, namespaces, groups, new Names.Only([name]), new Subresources.None());
+            case [var name, "*"] when IsName(name):
+                return new(verbs, namespaces, groups, new Names.Only([name]), new Subresources.Named(new Names.All()));
+            case [var name, var part] when IsName(name) && IsName(part):
+                return new(verbs, namespaces, groups, new Names.Only([name]), new Subresources.Named(new Names.Only([part])));
+            default:
+                problems.Add(resource,
+                    $"{Quoted.Value(resource.Value)} matches no resource; allowed: \"pods\", \"pods/exec\", \"pods/*\", \"*\"");
+                return null;
+        }
+    }
+
+    private static Verbs VerbsOf(Members members) =>
+        new([.. members.Texts("verbs", "verbs such as \"get\", or \"*\"").Select(text => text.Value)]);
+
+    private void WholeOrNoWildcard(Element.Text text)
+    {
+        if (text.Value != "*" && text.Value.Contains('*', StringComparison.Ordinal))
+            problems.Add(text, $"{Quoted.Value(text.Value)} matches nothing; allowed: a whole name, or \"*\" alone");
+    }
+
+    private static bool IsName(string name) => name.Length > 0 && !name.Contains('*', StringComparison.Ordinal);
+}

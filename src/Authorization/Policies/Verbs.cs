@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace KeystoneAuthCluster.Authorization.Policies;
+
+/// <summary>Verbs; <c>*</c> among them is every verb. Case does not matter.</summary>
+/// <param name="Listed">The verbs as they are written.</param>
+internal sealed record Verbs(ImmutableArray<string> Listed)
+{
+    /// <summary>Is the verb one of them?</summary>
+    public bool Have(string verb) => Listed.Contains("*") || Listed.Contains(verb, StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,23 @@
+namespace KeystoneAuthCluster.Authorization;
+
+/// <summary>Which policy is in force, and how its open questions are settled. Section <c>Policy</c>.</summary>
+public sealed class PolicyOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Policy";
+
+    /// <summary>The domain that Keystone makes when it is installed.</summary>
+    internal const string DefaultDomain = "default";
+
+    /// <summary>The policy file, JSON in the formats v1 and v2 of k8s-keystone-auth. Default: none, a policy that has no opinion on anything.</summary>
+    public string? File { get; set; }
+
+    /// <summary>Ids of the domains whose projects a rule may call by name; a project's id always works. Default: <c>default</c> alone.</summary>
+    public IReadOnlyList<string> ProjectDomains { get; set; } = [];
+
+    /// <summary>Ids of the domains whose users a v1 rule may call by name; a user's id always works. Default: <c>default</c> alone.</summary>
+    public IReadOnlyList<string> UserDomains { get; set; } = [];
+
+    /// <summary>Where to decide as k8s-keystone-auth does although that is not safe. Default: nowhere.</summary>
+    public CompatibilityOptions Compatibility { get; set; } = new();
+}

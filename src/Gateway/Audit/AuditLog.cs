@@ -1,0 +1,70 @@
+namespace KeystoneAuthCluster.Gateway.Audit;
+
+/// <summary>
+/// One JSON line per decision. A line is made and put aside in memory; <see cref="AuditWriter"/> writes it in the background. When memory is full
+/// the caller waits for room, for a second at most: after that the line is dropped and counted, because a review that is not answered stops a
+/// whole cluster while a full disk should not. For the same reason nobody waits while the sink is known not to take anything.
+/// </summary>
+public sealed class AuditLog
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
+    private readonly AuditBuffer? _buffer;
+    private readonly AuditMetrics? _metrics;
+    private readonly TimeProvider _time;
+    private volatile bool _stuck;
+
+    internal AuditLog(AuditBuffer? buffer, AuditMetrics? metrics, TimeProvider time) => (_buffer, _metrics, _time) = (buffer, metrics, time);
+
+    /// <summary>Whether the sink took nothing when it last was tried or waited for. The writer sets it; so does who has waited in vain.</summary>
+    internal bool Stuck
+    {
+        get => _stuck;
+        set => _stuck = value;
+    }
+
+    /// <summary>Puts a record's line aside to be written. At once, but when memory is full: then after at most one second.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled while waiting for room; the line is lost, and counted so.</exception>
+    public ValueTask WriteAsync(in AuditRecord record, CancellationToken cancellationToken = default)
+    {
+        if (_buffer is null)
+            return ValueTask.CompletedTask;
+        var outcome = _buffer.Append(AuditLine.Of(record), out var room);
+        return outcome == AuditBuffer.Outcome.Taken ? ValueTask.CompletedTask : WaitAsync(record, outcome, room, cancellationToken);
+    }
+
+    private async ValueTask WaitAsync(AuditRecord record, AuditBuffer.Outcome outcome, Task room, CancellationToken cancellationToken)
+    {
+        var start = _time.GetTimestamp();
+        while (outcome == AuditBuffer.Outcome.Full && !Stuck)
+        {
+            var left = LongestWait - _time.GetElapsedTime(start);
+            try
+            {
+                await room.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, _time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                Stuck = true;
+                break;
+            }
+            catch (OperationCanceledException)
+            {
+                _metrics!.Dropped(1, "cancelled");
+                throw;
+            }
+
+            outcome = _buffer!.Append(AuditLine.Of(record), out room);
+        }
+
+        if (outcome != AuditBuffer.Outcome.Taken)
+            _metrics!.Dropped(1, Reason(outcome));
+    }
+
+    private static string Reason(AuditBuffer.Outcome outcome) => outcome switch
+    {
+        AuditBuffer.Outcome.TooLong => "too_long",
+        AuditBuffer.Outcome.Closed => "stopped",
+        _ => "full",
+    };
+}

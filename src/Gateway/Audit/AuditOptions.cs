@@ -1,0 +1,23 @@
+namespace KeystoneAuthCluster.Gateway.Audit;
+
+/// <summary>Where the audit lines go. Section <c>Audit</c>.</summary>
+public sealed class AuditOptions
+{
+    /// <summary>The section these settings are in.</summary>
+    public const string Section = "Audit";
+
+    /// <summary>The <see cref="Path"/> that means standard output.</summary>
+    public const string StandardOutput = "-";
+
+    /// <summary>The <see cref="Path"/> that means no audit.</summary>
+    public const string None = "none";
+
+    /// <summary>
+    /// <c>-</c> for standard output, the default; <c>none</c> for no audit; else the path of a regular file, which is appended to, and opened anew
+    /// within about a second after it was renamed or deleted.
+    /// </summary>
+    public string Path { get; set; } = StandardOutput;
+
+    /// <summary>Memory for lines that are not written yet, in bytes. Default 8 MiB, from 64 KiB to 1 GiB. A line may take up to half of it.</summary>
+    public int BufferBytes { get; set; } = 8 * 1024 * 1024;
+}
