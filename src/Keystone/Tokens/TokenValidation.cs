@@ -29,7 +29,7 @@ public enum InvalidToken
     /// <summary>403 for a trust token: the trustor, or the delegated role, is gone.</summary>
     TrustBroken,
 
-    /// <summary>401 where the token vouches for itself.</summary>
+    /// <summary>401 where the token vouches for itself, or 403 where it may not do so (a trust with impersonation).</summary>
     NotAccepted,
 
     /// <summary>Keystone said yes, and the answer's own <c>expires_at</c> has passed.</summary>

@@ -1,0 +1,29 @@
+namespace KeystoneAuthCluster.Keystone.Transport;
+
+/// <summary>Reads a body of at most 1 MiB: a catalog-free answer is below 4 KiB, and a stranger at the other end must not fill our memory.</summary>
+internal static class BoundedBody
+{
+    public const int MaxLength = 1024 * 1024;
+
+    /// <summary>Reads the body to its end.</summary>
+    /// <returns>The body, or <see langword="null"/> if it is longer than allowed.</returns>
+    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        if (content.Headers.ContentLength > MaxLength)
+            return null;
+
+        await using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var buffer = new byte[(int)(content.Headers.ContentLength ?? 2048) + 1];
+        var length = 0;
+        while (await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false) is > 0 and var read)
+        {
+            length += read;
+            if (length > MaxLength)
+                return null;
+            if (length == buffer.Length)
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MaxLength + 1));
+        }
+
+        return buffer.AsMemory(0, length);
+    }
+}
