@@ -51,7 +51,7 @@ public sealed class FaultPlan
             var delays = planned.Fault is Fault.Latency;
             if ((answered && !delays) || !planned.TryTake(operation))
                 continue;
-            taken.Add(planned);
+            taken.Insert(delays ? 0 : taken.Count, planned);
             answered |= !delays;
         }
 
