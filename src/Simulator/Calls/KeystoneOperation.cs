@@ -1,0 +1,44 @@
+namespace KeystoneAuthCluster.Simulator.Calls;
+
+/// <summary>What a client asked of the simulator; faults and counts are by these.</summary>
+public enum KeystoneOperation
+{
+    /// <summary><c>GET /</c> or <c>GET /v3</c>.</summary>
+    Discovery,
+
+    /// <summary><c>POST /v3/auth/tokens</c>.</summary>
+    Login,
+
+    /// <summary><c>GET /v3/auth/tokens</c>.</summary>
+    ValidateToken,
+
+    /// <summary><c>HEAD /v3/auth/tokens</c>.</summary>
+    CheckToken,
+
+    /// <summary><c>DELETE /v3/auth/tokens</c>.</summary>
+    RevokeToken,
+
+    /// <summary><c>GET /v3/users/{id}/groups</c>.</summary>
+    ListGroups,
+
+    /// <summary><c>GET /v3/role_assignments</c>.</summary>
+    ListRoleAssignments,
+
+    /// <summary><c>GET /v3/OS-REVOKE/events</c>.</summary>
+    ListRevocationEvents,
+
+    /// <summary><c>PATCH /v3/users/{id}</c>.</summary>
+    UpdateUser,
+
+    /// <summary><c>POST /v3/users/{id}/password</c>.</summary>
+    ChangePassword,
+
+    /// <summary><c>PUT /v3/projects/{id}/users/{id}/roles/{id}</c>.</summary>
+    AddRole,
+
+    /// <summary><c>DELETE /v3/projects/{id}/users/{id}/roles/{id}</c>.</summary>
+    RemoveRole,
+
+    /// <summary>Any other method or path.</summary>
+    Other,
+}

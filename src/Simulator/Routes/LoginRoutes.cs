@@ -1,0 +1,63 @@
+using KeystoneAuthCluster.Simulator.Logins;
+using Microsoft.AspNetCore.Http;
+
+namespace KeystoneAuthCluster.Simulator.Routes;
+
+/// <summary><c>POST /v3/auth/tokens</c>.</summary>
+internal sealed class LoginRoutes(LoginDesk desk)
+{
+    // Keystone's [oslo_middleware] max_request_body_size.
+    private const int MaxBody = 114_688;
+
+    private static readonly string[] Methods = ["external", "password", "token", "oauth1", "mapped", "application_credential"];
+
+    public async Task<Reply> LogInAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength > MaxBody)
+            return Errors.TooLarge;
+        if (context.Request.ContentLength is 0)
+            return Errors.Expecting("auth in request body");
+        using var body = await RequestParts.BodyAsync(context).ConfigureAwait(false);
+        if (body is null)
+            return Errors.Expecting("valid JSON in request body");
+        if (body.Member("auth") is not { } auth)
+            return Errors.Expecting("auth in request body");
+        if (auth.Member("identity") is not { } identity)
+            return Errors.Expecting("identity in auth");
+        if (LoginReader.Method(identity) is not { } method)
+            return Errors.Expecting("one method in identity");
+        if (method is not ("password" or "token" or "application_credential"))
+            return Unsupported();
+        if (LoginReader.Credential(identity, method) is not { } credential)
+            return Errors.Expecting($"{method} in identity");
+        return Answer(context, desk.LogIn(credential, LoginReader.Scope(auth)));
+    }
+
+    private static Reply Answer(HttpContext context, LoginVerdict verdict)
+    {
+        var url = context.Request.Query.ContainsKey("nocatalog") ? null : ApiUrl.Of(context.Request);
+        return verdict switch
+        {
+            LoginVerdict.Issued issued =>
+                Reply.Json(StatusCodes.Status201Created, writer => TokenBody.Write(writer, issued.Token, url), issued.Reveal()),
+            LoginVerdict.NotFound(var message) => Errors.NotFound(message),
+            LoginVerdict.Forbidden(var message) => Reply.Error(StatusCodes.Status403Forbidden, message),
+            _ => Errors.Unauthorized,
+        };
+    }
+
+    private static Reply Unsupported() => Reply.Json(StatusCodes.Status401Unauthorized, writer =>
+    {
+        writer.WriteStartObject("error");
+        writer.WriteNumber("code", StatusCodes.Status401Unauthorized);
+        writer.WriteStartObject("identity");
+        writer.WriteStartArray("methods");
+        foreach (var method in Methods)
+            writer.WriteStringValue(method);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        writer.WriteString("message", "Attempted to authenticate with an unsupported method.");
+        writer.WriteString("title", "Unauthorized");
+        writer.WriteEndObject();
+    });
+}
