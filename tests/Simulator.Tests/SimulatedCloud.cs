@@ -28,7 +28,8 @@ internal sealed class SimulatedCloud : IAsyncDisposable
         return new SimulatedCloud(await KeystoneSimulator.StartAsync(options, CancellationToken.None), time);
     }
 
-    public Task<Answer> ValidateAsync(string token, string? by = null, string query = "?nocatalog", bool knowsRules = true, HttpMethod? method = null) =>
+    public Task<Answer> ValidateAsync(
+        string token, string? by = null, string query = "?nocatalog", bool knowsRules = true, HttpMethod? method = null) =>
         SendAsync(method ?? HttpMethod.Get, $"/auth/tokens{query}", by ?? Service, subject: token, knowsRules: knowsRules);
 
     public Task<Answer> LogInAsync(string identity, string? scope = null) => SendAsync(

@@ -17,7 +17,8 @@ internal sealed class AssignmentRoutes(CallerCheck callers, Tenancy tenancy)
         var query = context.Request.Query;
         var (user, group, role) = (Asked(query, "user.id"), Asked(query, "group.id"), Asked(query, "role.id"));
         var listed = AssignmentList.Of(tenancy, Asked(query, "scope.project.id") ?? Asked(query, "scope.domain.id"), IsSet(query, "effective"))
-            .Where(one => (user is null || one.HolderId == user) && (group is null || one.HolderId == group) && (role is null || one.Role.Id == role));
+            .Where(one => (user is null || one.HolderId == user) && (group is null || one.HolderId == group))
+            .Where(one => role is null || one.Role.Id == role);
         var body = new AssignmentBody(tenancy, ApiUrl.Of(context.Request), IsSet(query, "include_names"));
         return Reply.Json(StatusCodes.Status200OK, writer =>
         {
@@ -54,7 +55,8 @@ internal sealed class AssignmentRoutes(CallerCheck callers, Tenancy tenancy)
             return Errors.NotAllowed(rule);
         return change(userId, projectId, role)
             ? Reply.NoContent
-            : Errors.NotFound($"Could not find role assignment with role: {roleId}, user or group: {userId}, project, domain, or system: {projectId}.");
+            : Errors.NotFound(
+                $"Could not find role assignment with role: {roleId}, user or group: {userId}, project, domain, or system: {projectId}.");
     }
 
     private static string? Asked(IQueryCollection query, string name) => query.TryGetValue(name, out var value) ? value.ToString() : null;

@@ -26,7 +26,9 @@ public sealed record Group(string Id, string Name, string DomainId) : IEntity;
 /// <summary>A role.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Implies">The role that whoever has this one has too; Keystone's own are <c>admin</c>, <c>member</c>, <c>reader</c> in this order.</param>
+/// <param name="Implies">
+/// The role that whoever has this one has too: <c>admin</c> implies <c>member</c>, which implies <c>reader</c>.
+/// </param>
 public sealed record Role(string Id, string Name, Role? Implies = null) : IEntity
 {
     /// <inheritdoc/>

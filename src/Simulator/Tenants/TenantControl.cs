@@ -61,6 +61,10 @@ public sealed class TenantControl
     /// <summary>Gives the user a role on a project; no event, and tokens show it.</summary>
     public void AddRole(string user, string project, string role) => _tenancy.Assignments.Add(User(user).Id, Project(project).Id, Role(role));
 
+    /// <summary>Gives every member of a group a role on a project; no event, and tokens show it.</summary>
+    public void AddGroupRole(string group, string project, string role) =>
+        _tenancy.Assignments.Add(_tenancy.Groups.Resolve(group).Id, Project(project).Id, Role(role));
+
     /// <summary>Takes a role away; no event. Without any role left, the user's tokens for the project are gone.</summary>
     public void RemoveRole(string user, string project, string role) =>
         _tenancy.Assignments.Remove(User(user).Id, Project(project).Id, Role(role));

@@ -26,8 +26,10 @@ public sealed class LoginTests : IAsyncLifetime
     public async Task A_project_may_be_named_by_its_id_and_its_domain_by_its_name()
     {
         var id = _cloud.Keystone.Tenants.Project("demo").Id;
+        var byId = $$$"""{"project": {"id": "{{{id}}}"}}""";
+        const string byName = """{"project": {"name": "demo", "domain": {"name": "Default"}}}""";
 
-        foreach (var scope in new[] { $$$"""{"project": {"id": "{{{id}}}"}}""", """{"project": {"name": "demo", "domain": {"name": "Default"}}}""" })
+        foreach (var scope in new[] { byId, byName })
             Assert.Equal(id, (await _cloud.LogInAsync("demo", "demo-password", scope)).TokenBody.GetProperty("project").GetProperty("id").GetString());
     }
 
