@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text.Json;
 using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Authorization.Decisions;
-using KeystoneAuthCluster.Gateway.Audit;
 using KeystoneAuthCluster.Gateway.Reviews;
 using Microsoft.AspNetCore.Http;
 
