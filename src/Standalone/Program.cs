@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using KeystoneAuthCluster.Gateway.CommandLine;
 using KeystoneAuthCluster.Standalone.Serving;
 
@@ -7,4 +8,7 @@ root.Subcommands.Add(ServeCommand.Create(hasKubernetes: false, Serve.RunAsync));
 
 // k8s-keystone-auth has no commands: its flags alone mean serve.
 var flagsAlone = args is [['-', ..] first, ..] && first is not ("-h" or "-?" or "--help" or "--version");
-return await root.Parse(flagsAlone ? ["serve", .. args] : args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+var parsed = root.Parse(flagsAlone ? ["serve", .. args] : args);
+if (parsed.Action is ParseErrorAction error)
+    error.ShowHelp = false; // it would push the error off the screen
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -10,10 +10,12 @@ internal static class Serve
 
     public static async Task<int> RunAsync(IConfigurationRoot configuration, CancellationToken cancellationToken)
     {
-        await using var app = WebhookHost.Create(configuration);
         try
         {
+            await using var app = WebhookHost.Create(configuration);
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
+            await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+            return 0;
         }
         catch (Exception failure) when (StartProblems.Of(failure) is [_, ..] problems)
         {
@@ -21,7 +23,5 @@ internal static class Serve
                 await Console.Error.WriteLineAsync($"keystone-auth: {problem}").ConfigureAwait(false);
             return BadSettings;
         }
-        await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
-        return 0;
     }
 }
