@@ -35,20 +35,24 @@ internal sealed partial class AuditWriter(AuditLog log, AuditBuffer buffer, IAud
         sink.Dispose();
     }
 
+    /// <summary>Writes the rest. The web server has stopped before us, so what is here now is all there will be.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        buffer.Close();
+
+        // Not while a write hangs: it still reads the memory that a swap would give to new lines.
+        if (ExecuteTask is null or { IsCompleted: true })
+            await WriteAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        else
+            LogHung(logger, buffer.Length);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        try
+        while (!stoppingToken.IsCancellationRequested)
         {
-            while (true)
-            {
-                await buffer.WaitAsync(stoppingToken).ConfigureAwait(false);
-                await WriteAsync(stoppingToken).ConfigureAwait(false);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The web server has stopped before us, so that what is here now is all there will be.
-            buffer.Close();
+            await buffer.WaitAsync(stoppingToken).ConfigureAwait(false);
             await WriteAsync(stoppingToken).ConfigureAwait(false);
         }
     }
@@ -101,4 +105,7 @@ internal sealed partial class AuditWriter(AuditLog log, AuditBuffer buffer, IAud
 
     [LoggerMessage(3, LogLevel.Error, "{Lines} audit lines are lost: they could not be written before the stop")]
     private static partial void LogLost(ILogger logger, int lines);
+
+    [LoggerMessage(4, LogLevel.Error, "Audit lines are lost: the write under way at the stop did not end, and {Bytes} bytes waited behind it")]
+    private static partial void LogHung(ILogger logger, int bytes);
 }

@@ -22,12 +22,14 @@ internal sealed class Telemetry : IHostedService, IDisposable
     private const string TracesEndpoint = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
 
     private readonly IConfiguration _configuration;
-    private readonly MeterProvider _meters;
+    private readonly MeterProvider? _meters;
     private readonly TracerProvider? _tracers;
 
     public Telemetry(IConfiguration configuration, PrometheusExporter prometheus)
     {
         _configuration = configuration;
+        if (string.Equals(configuration["OTEL_SDK_DISABLED"], "true", StringComparison.OrdinalIgnoreCase))
+            return;
         _meters = Meters(prometheus);
         _tracers = IsSet(AnyEndpoint) || IsSet(TracesEndpoint) ? Tracers() : null;
     }
@@ -40,7 +42,7 @@ internal sealed class Telemetry : IHostedService, IDisposable
     public void Dispose()
     {
         _tracers?.Dispose();
-        _meters.Dispose();
+        _meters?.Dispose();
     }
 
     private MeterProvider Meters(PrometheusExporter prometheus)

@@ -42,7 +42,11 @@ internal sealed class ServerCertificate(X509Certificate2 leaf, X509Certificate2C
         {
             var leaf = X509Certificate2.CreateFromPem(chainPem, keyPem);
             chain.RemoveAt(0);
-            return new Loaded<ServerCertificate>.Good(new ServerCertificate(ForThisSystem(leaf), chain));
+            var certificate = new ServerCertificate(ForThisSystem(leaf), chain);
+
+            // What the system's TLS does not take must be found here, where the old pair can stay, and not in the reload.
+            certificate.NewContext();
+            return new Loaded<ServerCertificate>.Good(certificate);
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
