@@ -69,7 +69,7 @@ public sealed class RecordedAnswerTests
 
         Assert.Null(any.AccessRules);
         Assert.False(any.Restricted);
-        Assert.Equal([new AccessRule("identity", "/v3/users", "GET")], some.AccessRules!.Value);
+        Assert.Equal([new AccessRule("identity", "/v3/users", "GET")], some.AccessRules!.Value.ToArray());
         Assert.True(some.Restricted);
     }
 

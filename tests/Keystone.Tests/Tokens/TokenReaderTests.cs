@@ -88,7 +88,7 @@ public sealed class TokenReaderTests
         var body = Body("unscoped");
         body["token"]!["user"]!["OS-FEDERATION"] = JsonNode.Parse("""{"groups":[{"id":"g1"},{"id":"g2","name":"ops","domain":{"id":"d"}}],"protocol":{"id":"saml2"}}""");
 
-        Assert.Equal([new KeystoneGroup("g1", "g1", ""), new KeystoneGroup("g2", "ops", "d")], Read(body).FederatedGroups);
+        Assert.Equal([new KeystoneGroup("g1", "g1", ""), new KeystoneGroup("g2", "ops", "d")], Read(body).FederatedGroups.ToArray());
     }
 
     private static JsonNode Body(string kind) => Recording.Read($"02-validate-{kind}-by-service-nocatalog").Body!;
