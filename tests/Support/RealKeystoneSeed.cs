@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace KeystoneAuthCluster.Support;
+
+/// <summary>What <c>keystone-seed</c> made: <c>seed.json</c>.</summary>
+public sealed record RealKeystoneSeed
+{
+    private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public string Url { get; init; } = string.Empty;
+
+    public Dictionary<string, Domain> Domains { get; init; } = [];
+
+    public Dictionary<string, Project> Projects { get; init; } = [];
+
+    public Dictionary<string, User> Users { get; init; } = [];
+
+    public Dictionary<string, Group> Groups { get; init; } = [];
+
+    /// <summary>The roles' ids by name.</summary>
+    public Dictionary<string, string> Roles { get; init; } = [];
+
+    public Dictionary<string, AppCredential> AppCredentials { get; init; } = [];
+
+    public Dictionary<string, SeedTrust> Trusts { get; init; } = [];
+
+    internal static RealKeystoneSeed Read(string folder) =>
+        JsonSerializer.Deserialize<RealKeystoneSeed>(File.ReadAllText(Path.Combine(folder, "seed.json")), SnakeCase)!;
+
+    public sealed record Domain(string Id, bool Enabled);
+
+    public sealed record Project(string Id, string Domain, bool Enabled);
+
+    public sealed record User(string Id, string Domain, string Password, bool Enabled)
+    {
+        public RealKeystoneUser AsUser() => new(Id, Password);
+    }
+
+    public sealed record Group(string Id, string Domain, string[] Members);
+
+    public sealed record AppCredential(string Id, string Secret, string User, string Project);
+
+    public sealed record SeedTrust(string Id, string Trustor, string Trustee, string Project, string Role, bool Impersonation);
+}
