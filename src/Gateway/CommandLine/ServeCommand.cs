@@ -26,7 +26,7 @@ public static class ServeCommand
             foreach (var problem in Problems(result, options, hasKubernetes))
                 result.AddError(problem);
         });
-        command.SetAction((parsed, cancellationToken) => serve(Configuration(parsed, parsed.GetValue(file), options), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => StartFailure.ReportAsync(() => serve(Configuration(parsed, parsed.GetValue(file), options), cancellationToken)));
         return command;
     }
 
