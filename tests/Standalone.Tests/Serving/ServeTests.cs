@@ -8,18 +8,16 @@ using KeystoneAuthCluster.Support;
 namespace KeystoneAuthCluster.Standalone.Tests.Serving;
 
 /// <summary><c>serve</c> as a process, from its start to its end.</summary>
-public sealed class ServeTests : IAsyncLifetime
+public sealed class ServeTests : IAsyncLifetime, IDisposable
 {
     private readonly TestCertificates _certificates = new();
     private KeystoneSimulator _keystone = null!;
 
     public async Task InitializeAsync() => _keystone = await KeystoneSimulator.StartAsync(new SimulatorOptions(), CancellationToken.None);
 
-    public async Task DisposeAsync()
-    {
-        await _keystone.DisposeAsync();
-        _certificates.Dispose();
-    }
+    public async Task DisposeAsync() => await _keystone.DisposeAsync();
+
+    public void Dispose() => _certificates.Dispose();
 
     [Fact]
     public async Task It_gets_ready_answers_and_stops_when_told_to()
@@ -40,7 +38,7 @@ public sealed class ServeTests : IAsyncLifetime
     public async Task A_stop_answers_what_is_under_way()
     {
         await using var webhook = await WebhookProcess.StartAsync(_certificates, _keystone.Url);
-        var slow = _keystone.Faults.Add(new Fault.Latency(TimeSpan.FromSeconds(3)), KeystoneOperation.ValidateToken);
+        var slow = _keystone.Faults.Add(new Fault.Latency(TimeSpan.FromSeconds(2)), KeystoneOperation.ValidateToken);
 
         var review = webhook.ReviewAsync(_keystone.IssueToken("demo", "demo"));
         while (_keystone.Calls.Of(KeystoneOperation.ValidateToken) == 0)
