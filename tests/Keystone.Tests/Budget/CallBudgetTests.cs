@@ -74,6 +74,6 @@ public sealed class CallBudgetTests
         foreach (var call in holding.Append(waiting))
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         answer = Answers.Valid;
-        Assert.IsType<TokenValidation.Valid>(await client.ValidateAsync("new"));
+        Assert.IsType<TokenValidation.Valid>(await client.ValidateAsync("new").WaitAsync(TimeSpan.FromSeconds(30)));
     }
 }
