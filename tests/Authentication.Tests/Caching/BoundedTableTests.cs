@@ -98,7 +98,7 @@ public class BoundedTableTests
         Set(4);
 
         Assert.Equal(3, _table.Count);
-        Assert.All(new[] { 2, 3, 4 }, key => Assert.True(_table.TryGet(key, out _)));
+        Assert.All(Enumerable.Range(2, 3), key => Assert.True(_table.TryGet(key, out _)));
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class SingleFlightTests : IDisposable
     {
         _test.Source.Answer = async (_, deadline) =>
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, deadline);
+            await Task.Delay(Timeout.InfiniteTimeSpan, _test.Time, deadline);
             throw new InvalidOperationException("The deadline never came.");
         };
 
