@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using KeystoneAuthCluster.Authorization.Policies;
 using Microsoft.Extensions.Options;
 
 namespace KeystoneAuthCluster.Gateway.CommandLine;
@@ -10,7 +12,9 @@ public static class StartProblems
     {
         OptionsValidationException invalid => [.. invalid.Failures.Select(WithFlag)],
         AggregateException several => [.. several.InnerExceptions.SelectMany(Of)],
-        InvalidOperationException or InvalidDataException or FormatException => [failure.InnerException is null ? failure.Message : $"{failure.Message} ({failure.InnerException.Message})"],
+        PolicyException => [failure.Message],
+        IOException or SocketException or UnauthorizedAccessException or InvalidOperationException or InvalidDataException or FormatException =>
+            [failure.InnerException is null ? failure.Message : $"{failure.Message} ({failure.InnerException.Message})"],
         _ => [],
     };
 

@@ -1,0 +1,27 @@
+namespace KeystoneAuthCluster.Standalone.Demo.Stage;
+
+/// <summary>The demo's files, in a new folder below the system's for temporary files that nobody else can read; it goes when this is disposed of.</summary>
+internal sealed class DemoFolder : IDisposable
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>The folder's whole path.</summary>
+    public string Path { get; } = Directory.CreateTempSubdirectory("keystone-auth-demo-").FullName; // of mode 0700
+
+    /// <summary>The whole path of a file.</summary>
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Writes a file.</summary>
+    /// <returns>Its whole path.</returns>
+    public string Write(string name, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        using var writer = new StreamWriter(this[name], options);
+        writer.Write(text);
+        return this[name];
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
