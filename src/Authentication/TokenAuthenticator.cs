@@ -51,6 +51,11 @@ public sealed class TokenAuthenticator
     {
         var now = _time.GetUtcNow();
         var known = _store.Find(key);
+        if (known is not null && known.IsFresh(now)) // a flight landed between the caller's look-up and this
+        {
+            _metrics.Answered(known.FromCache);
+            return new(known.FromCache);
+        }
         var secret = new Secret(Encoding.UTF8.GetString(token));
         return known is not null && known.IsStandIn(now)
             ? RefreshAsync(key, known, secret, now, cancellationToken)
@@ -60,7 +65,7 @@ public sealed class TokenAuthenticator
     private AuthenticationAnswer? FromKnown(CachedToken known, ReadOnlySpan<byte> token, DateTimeOffset now)
     {
         if (known.IsExpired(now))
-            return new AuthenticationAnswer.Rejected("the token has expired", AnswerOrigin.Cache);
+            return CachedToken.Expired(AnswerOrigin.Cache);
         if (!known.IsFresh(now))
             return null;
         if (known.ClaimRefresh(now, _options.RetryAfter))
@@ -106,12 +111,15 @@ public sealed class TokenAuthenticator
         return answer;
     }
 
-    /// <summary>A revocation, or a late flight, may have come in while Keystone was being waited for.</summary>
+    /// <summary>A revocation, a late flight, or the end of its times may have come while Keystone was being waited for.</summary>
     private AuthenticationAnswer StillStale(TokenKey key, CachedToken known, AuthenticationAnswer stale)
     {
+        var now = _time.GetUtcNow();
         var current = _store.Find(key);
-        if (current is null)
-            return new AuthenticationAnswer.Unavailable(KeystoneUnavailable.TimedOut);
-        return current == known ? stale : current.FromCache;
+        if (current is not null && current.IsFresh(now))
+            return current.FromCache;
+        if (current == known && known.IsStandIn(now))
+            return stale;
+        return _store.FindRefused(key) ?? new AuthenticationAnswer.Unavailable(KeystoneUnavailable.TimedOut);
     }
 }

@@ -18,10 +18,14 @@ internal sealed class CachedToken(TokenKey key, TokenAnswer.Valid answer, Identi
     public AuthenticationAnswer FromCache { get; } = AuthenticationAnswer.Of(verdict, AnswerOrigin.Cache);
 
     /// <summary>The answer as given to whoever waited for Keystone.</summary>
-    public AuthenticationAnswer FromSource => AuthenticationAnswer.Of(verdict, AnswerOrigin.Keystone);
+    /// <remarks>The token may have ended while its answer was on the way.</remarks>
+    public AuthenticationAnswer FromSource(DateTimeOffset now) => IsExpired(now) ? Expired(AnswerOrigin.Keystone) : AuthenticationAnswer.Of(verdict, AnswerOrigin.Keystone);
 
     /// <summary>The answer as given while Keystone cannot be asked.</summary>
     public AuthenticationAnswer FromStale => AuthenticationAnswer.Of(verdict, AnswerOrigin.Stale);
+
+    /// <summary>The no to a token that ended by its own time.</summary>
+    public static AuthenticationAnswer Expired(AnswerOrigin origin) => new AuthenticationAnswer.Rejected("the token has expired", origin);
 
     public bool IsExpired(DateTimeOffset now) => now >= times.ExpiresAt;
 

@@ -81,12 +81,13 @@ internal sealed partial class TokenFlights(
         using var deadline = new CancellationTokenSource(options.Value.FetchDeadline, time);
         for (var tries = 0; tries < Tries; tries++)
         {
-            switch (await source.FetchAsync(key, token, lane, deadline.Token).ConfigureAwait(false))
+            // The source knows the deadline; one that hangs all the same must not keep the key under way for ever.
+            switch (await source.FetchAsync(key, token, lane, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false))
             {
                 case TokenAnswer.Valid valid when revocations.Covers(valid.Identity, valid.FetchedAt):
                     continue; // asked before the revocation came in, answered after: ask again
                 case TokenAnswer.Valid valid:
-                    return store.Keep(key, valid).FromSource;
+                    return store.Keep(key, valid).FromSource(time.GetUtcNow());
                 case TokenAnswer.Invalid invalid:
                     store.Keep(key, invalid);
                     return new AuthenticationAnswer.Rejected(invalid.Cause, AnswerOrigin.Keystone);

@@ -39,8 +39,9 @@ internal sealed class TokenStore(IdentityMapper mapper, RevocationLog revocation
     /// <summary>Keeps a yes.</summary>
     public CachedToken Keep(TokenKey key, TokenAnswer.Valid answer)
     {
-        var times = TokenTimes.Of(answer, options.Value, Random.Shared.NextDouble());
-        var token = new CachedToken(key, answer, mapper.Map(answer.Identity), times);
+        var verdict = mapper.Map(answer.Identity);
+        var expiresAt = verdict is IdentityVerdict.Accepted ? mapper.EndOf(answer.Identity.Token) : answer.Identity.Token.ExpiresAt;
+        var token = new CachedToken(key, answer, verdict, TokenTimes.Of(answer, expiresAt, options.Value, Random.Shared.NextDouble()));
         _good.Set(token);
         return token;
     }

@@ -28,6 +28,10 @@ internal sealed class AdmissionRules(IdentityOptions options)
             : null;
     }
 
+    /// <summary>When a token expires or gets too old, whichever is first.</summary>
+    public DateTimeOffset EndOf(ValidatedToken token) =>
+        token.ExpiresAt - token.IssuedAt > options.MaxTokenAge ? token.IssuedAt + options.MaxTokenAge.Value : token.ExpiresAt;
+
     private bool AllowEverything(IReadOnlyCollection<AccessRule> rules) =>
         Array.TrueForAll(EveryMethod, method => rules.Any(rule =>
             _services.Contains(rule.Service) && rule.Path is "/**" or "**" && string.Equals(rule.Method, method, StringComparison.OrdinalIgnoreCase)));

@@ -20,6 +20,9 @@ internal sealed partial class IdentityMapper(IOptions<IdentityOptions> options, 
         return verdict;
     }
 
+    /// <summary>Until when a token that is let in now may be: the rules on age hold for a cached one too.</summary>
+    public DateTimeOffset EndOf(ValidatedToken token) => _admission.EndOf(token);
+
     private IdentityVerdict Judge(KeystoneIdentity identity)
     {
         var token = identity.Token;

@@ -16,9 +16,10 @@ internal static class KeySecretFile
             return null;
         try
         {
-            return new FileInfo(path).Length >= TokenKeyring.SecretBytes ? null : $"a file of at least {TokenKeyring.SecretBytes} bytes";
+            using var file = File.OpenHandle(path); // the length alone would be told of a file that may not be read
+            return RandomAccess.GetLength(file) >= TokenKeyring.SecretBytes ? null : $"a file of at least {TokenKeyring.SecretBytes} bytes";
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return $"a file that can be read ({unreadable.Message})";
         }

@@ -21,7 +21,7 @@ internal sealed partial class WebhookHandler(
         if (!string.Equals(context.Request.Path.Value, Path, StringComparison.Ordinal))
             await ErrorAnswer.SendAsync(context.Response, 404, "NotFound", $"there is only POST {Path}").ConfigureAwait(false);
         else if (!HttpMethods.IsPost(context.Request.Method))
-            await ErrorAnswer.SendAsync(context.Response, 405, "MethodNotAllowed", $"{Path} takes POST only").ConfigureAwait(false);
+            await RefuseMethodAsync(context.Response).ConfigureAwait(false);
         else if (context.Request.ContentLength > options.Value.MaxBodyBytes)
             await RefuseTooLongAsync(context).ConfigureAwait(false);
         else
@@ -89,6 +89,12 @@ internal sealed partial class WebhookHandler(
             Review.SubjectAccess access => subjectAccessReviews.AnswerAsync(context, access),
             _ => throw new InvalidOperationException($"A review that no one knows: {review.GetType().Name}"),
         }).ConfigureAwait(false);
+    }
+
+    private static Task RefuseMethodAsync(HttpResponse response)
+    {
+        response.Headers.Allow = HttpMethods.Post; // "The origin server MUST generate an Allow header field in a 405 response" (RFC 9110, section 15.5.6)
+        return ErrorAnswer.SendAsync(response, 405, "MethodNotAllowed", $"{Path} takes POST only");
     }
 
     private Task RefuseTooLongAsync(HttpContext context)

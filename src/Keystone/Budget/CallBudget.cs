@@ -55,12 +55,13 @@ internal sealed class CallBudget : IDisposable
 
         using var wait = deadline.Part(_longestWait);
         var newTokenSlot = isNew ? await SlotAsync(_newTokenSlots, wait).ConfigureAwait(false) : null;
-        if (isNew && newTokenSlot is null)
-            return null;
-        var slot = await SlotAsync(_slots, wait).ConfigureAwait(false);
+        var slot = isNew && newTokenSlot is null ? null : await SlotAsync(_slots, wait).ConfigureAwait(false);
         if (slot is not null)
             return new CallLease(slot, newTokenSlot);
+
+        // Given back before anything is thrown: a slot that a gone caller keeps is lost for good.
         newTokenSlot?.Dispose();
+        deadline.ThrowIfCallerGone();
         return null;
     }
 
@@ -71,7 +72,7 @@ internal sealed class CallBudget : IDisposable
             var lease = await limiter.AcquireAsync(1, wait.Token).ConfigureAwait(false);
             return lease.IsAcquired ? lease : null;
         }
-        catch (OperationCanceledException) when (!wait.CallerGone)
+        catch (OperationCanceledException)
         {
             return null;
         }

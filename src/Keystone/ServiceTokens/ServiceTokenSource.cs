@@ -8,11 +8,14 @@ namespace KeystoneAuthCluster.Keystone.ServiceTokens;
 /// </summary>
 internal sealed class ServiceTokenSource(Func<Task<ServiceTokenAnswer>> logIn, TimeProvider time, ILogger<ServiceTokenSource> logger)
 {
-    /// <summary>The pause after the first failed log-in; it doubles up to <see cref="LongestPause"/>.</summary>
+    /// <summary>The pause after a failed log-in; it doubles with each refusal up to <see cref="LongestPause"/>.</summary>
     public static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest pause, and the least time between two log-ins that follow from refused tokens.</summary>
+    /// <summary>The longest pause after refusals.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    /// <summary>The least time between two log-ins that replace refused tokens.</summary>
+    public static readonly TimeSpan ReplacementPause = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
     private ServiceToken? _current;
@@ -48,7 +51,7 @@ internal sealed class ServiceTokenSource(Func<Task<ServiceTokenAnswer>> logIn, T
                 if (now < _noReplacementBefore)
                     return Task.FromResult<ServiceTokenAnswer>(
                         new ServiceTokenAnswer.Unavailable(KeystoneUnavailable.ServiceUserRefused, "the new token is refused as well"));
-                _noReplacementBefore = now + LongestPause;
+                _noReplacementBefore = now + ReplacementPause;
                 _current = null;
                 logger.ServiceTokenRefused();
             }
@@ -96,7 +99,10 @@ internal sealed class ServiceTokenSource(Func<Task<ServiceTokenAnswer>> logIn, T
                 _failure = failure;
                 _noLogInBefore = time.GetUtcNow() + _pause;
                 logger.LogInFailed(failure.Cause, failure.Detail, _pause);
-                _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
+
+                // After an outage the circuit breaker spares Keystone; to wait longer would only make the outage longer.
+                if (failure.Cause is KeystoneUnavailable.ServiceUserRefused)
+                    _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
                 break;
         }
     }

@@ -57,4 +57,23 @@ public sealed class CallBudgetTests
         Assert.All(await Task.WhenAll(hanging), outcome => Assert.Equal(new TokenValidation.Unavailable(KeystoneUnavailable.TimedOut), outcome));
         Assert.Equal(3, keystone.Asked.Count);
     }
+
+    [Fact]
+    public async Task A_caller_who_leaves_the_queue_leaves_its_slot()
+    {
+        var answer = (Microsoft.AspNetCore.Http.RequestDelegate)Answers.HangAsync;
+        await using var keystone = await ScriptedKeystone.StartAsync(context => answer(context));
+        await using var client = new Client([keystone.Url + "/v3"], _time, ("MaxConcurrency", "2"));
+        using var leave = new CancellationTokenSource();
+        var holding = Enumerable.Range(0, 2).Select(_ => client.Tokens.ValidateAsync(new Secret("known"), KeystoneLane.KnownToken, leave.Token)).ToList();
+        await Eventually.TrueAsync(() => keystone.UnderWay == 2);
+        var waiting = client.Tokens.ValidateAsync(new Secret("new"), KeystoneLane.NewToken, leave.Token);
+
+        await leave.CancelAsync();
+
+        foreach (var call in holding.Append(waiting))
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        answer = Answers.Valid;
+        Assert.IsType<TokenValidation.Valid>(await client.ValidateAsync("new").WaitAsync(TimeSpan.FromSeconds(30)));
+    }
 }

@@ -94,6 +94,26 @@ public sealed class RealChangeTests(RealKeystone keystone)
     }
 
     [SkippableFact]
+    public async Task A_service_token_that_was_revoked_is_replaced_unnoticed()
+    {
+        keystone.SkipIfMissing();
+        var (_, token) = await LoginAsync();
+        var service = await keystone.Admin.CreateUserAsync("service", "service");
+        await using var client = new Client(
+            [keystone.Url], TimeProvider.System, ("ServiceUser:UserId", service.Id), ("ServiceUser:Password", service.Password),
+            ("ServiceUser:ProjectId", keystone.Seed.Projects["service"].Id));
+        Assert.IsType<TokenValidation.Valid>(await client.ValidateAsync(token));
+
+        await keystone.Admin.SetEnabledAsync(service.Id, false);
+        await keystone.Admin.SetEnabledAsync(service.Id, true);
+
+        // Keystone counts in whole seconds: a log-in in the second of the change is born dead.
+        await Task.Delay(TimeSpan.FromSeconds(1.1), TimeProvider.System);
+        Assert.IsType<TokenValidation.Valid>(await client.ValidateAsync(token));
+        Assert.Contains(client.Log.All, line => line.Contains("does not accept the service user's token", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
     public async Task Groups_are_the_users_own()
     {
         keystone.SkipIfMissing();

@@ -11,10 +11,7 @@ public sealed class RealKindTests(RealKeystone keystone)
         var data = new TheoryData<string, string, Type>();
         foreach (var asker in new[] { RealClient.Self, RealClient.Password, RealClient.Credential })
         {
-            foreach (var kind in new[]
-            {
-                "project", "rescoped", "restricted credential", "unrestricted credential", "credential with rules", "trust", "trust with impersonation",
-            })
+            foreach (var kind in RealKeystoneKinds.OfProject)
                 data.Add(kind, asker, typeof(TokenScope.Project));
             data.Add("domain", asker, typeof(TokenScope.Domain));
             data.Add("system", asker, typeof(TokenScope.System));
@@ -31,7 +28,7 @@ public sealed class RealKindTests(RealKeystone keystone)
         keystone.SkipIfMissing();
         await using var client = await RealClient.AskingByAsync(keystone, asker);
 
-        var outcome = await client.ValidateAsync(await IssueAsync(kind));
+        var outcome = await client.ValidateAsync(await keystone.IssueAsync(kind));
 
         if (kind == "trust with impersonation" && asker == RealClient.Self)
         {
@@ -46,31 +43,4 @@ public sealed class RealKindTests(RealKeystone keystone)
         Assert.Equal(kind.StartsWith("trust", StringComparison.Ordinal), token.Trust is not null);
         Assert.Equal(kind == "rescoped" ? 2 : 1, token.AuditIds.Length);
     }
-
-    private Task<string> IssueAsync(string kind) => kind switch
-    {
-        "project" => keystone.LoginAsync("demo", "demo"),
-        "domain" => LoginAsync("carol", RealKeystoneScope.Domain(keystone.Seed.Domains["corp"].Id)),
-        "system" => LoginAsync("auditor", RealKeystoneScope.System()),
-        "unscoped" => LoginAsync("demo", RealKeystoneScope.Unscoped()),
-        "rescoped" => RescopeAsync(),
-        "restricted credential" => WithCredentialAsync("demo-restricted"),
-        "unrestricted credential" => WithCredentialAsync("demo-unrestricted"),
-        "credential with rules" => WithCredentialAsync("demo-rules"),
-        "trust" => LoginAsync("bob", RealKeystoneScope.Trust(keystone.Seed.Trusts["alice-to-bob"].Id)),
-        "trust with impersonation" => LoginAsync("bob", RealKeystoneScope.Trust(keystone.Seed.Trusts["alice-to-bob-impersonate"].Id)),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such kind"),
-    };
-
-    private Task<string> LoginAsync(string user, System.Text.Json.Nodes.JsonNode scope) =>
-        keystone.Admin.LoginAsync(keystone.Seed.Users[user].AsUser(), scope);
-
-    private Task<string> WithCredentialAsync(string name)
-    {
-        var credential = keystone.Seed.AppCredentials[name];
-        return keystone.Admin.LoginWithCredentialAsync(credential.Id, credential.Secret);
-    }
-
-    private async Task<string> RescopeAsync() => await keystone.Admin.RescopeAsync(
-        await LoginAsync("demo", RealKeystoneScope.Unscoped()), RealKeystoneScope.Project(keystone.Seed.Projects["demo"].Id));
 }

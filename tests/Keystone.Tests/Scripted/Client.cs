@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using KeystoneAuthCluster.Keystone.Groups;
 using KeystoneAuthCluster.Keystone.Revocations;
 using KeystoneAuthCluster.Keystone.Tokens;
@@ -40,6 +41,8 @@ internal sealed class Client : IAsyncDisposable
     }
 
     public LogLines Log { get; } = new();
+
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public ITokenValidator Tokens => _services.GetRequiredService<ITokenValidator>();
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -22,11 +24,16 @@ internal sealed class ScriptedKeystone : IAsyncDisposable
     /// <summary>How many requests are being answered now.</summary>
     public int UnderWay => Volatile.Read(ref _underWay);
 
-    public static async Task<ScriptedKeystone> StartAsync(RequestDelegate answer)
+    public static async Task<ScriptedKeystone> StartAsync(RequestDelegate answer, X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+                listen.UseHttps(certificate);
+        }));
+        builder.WebHost.UseKestrelHttpsConfiguration();
         var keystone = new ScriptedKeystone(builder.Build());
         keystone._app.Run(context => keystone.AnswerAsync(answer, context));
         await keystone._app.StartAsync();

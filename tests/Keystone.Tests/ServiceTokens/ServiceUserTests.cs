@@ -99,6 +99,24 @@ public sealed class ServiceUserTests
     }
 
     [Fact]
+    public async Task After_an_outage_however_long_the_next_log_in_is_a_second_away()
+    {
+        _logIn = Answers.Error(503);
+        await using var keystone = await StartAsync();
+        await using var client = Make(keystone);
+        for (var minute = 0; minute < 10; minute++)
+        {
+            Assert.IsType<TokenValidation.Unavailable>(await client.ValidateAsync());
+            _time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.IsType<TokenValidation.Unavailable>(await client.ValidateAsync());
+        _logIn = null;
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(new TokenValidation.Invalid(InvalidToken.NotFound), await client.ValidateAsync());
+    }
+
+    [Fact]
     public async Task A_log_in_that_hangs_ends_with_the_call()
     {
         _logIn = Answers.HangAsync;

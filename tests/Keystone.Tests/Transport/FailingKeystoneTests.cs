@@ -61,19 +61,19 @@ public sealed class FailingKeystoneTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_body_beyond_the_limit_is_not_read_on(bool sayHowLong)
+    public async Task A_body_without_end_is_not_read_on(bool sayHowLong)
     {
-        long written = 0;
-        var outcome = await ValidateAsync(async context =>
+        await using var keystone = await ScriptedKeystone.StartAsync(async context =>
         {
             if (sayHowLong)
-                context.Response.ContentLength = 1L << 30;
-            for (; written < 1L << 30; written += 65536)
+                context.Response.ContentLength = long.MaxValue;
+            while (true)
                 await context.Response.Body.WriteAsync(new byte[65536], context.RequestAborted);
         });
+        await using var client = new Client(keystone.Url + "/v3");
 
-        Assert.Equal(new TokenValidation.Unavailable(KeystoneUnavailable.Unintelligible), outcome);
-        Assert.NotEqual(1L << 30, written);
+        Assert.Equal(new TokenValidation.Unavailable(KeystoneUnavailable.Unintelligible), await client.ValidateAsync());
+        await Eventually.TrueAsync(() => keystone.UnderWay == 0);
     }
 
     [Fact]

@@ -1,0 +1,82 @@
+using System.Diagnostics.Metrics;
+using KeystoneAuthCluster.Authentication.Caching;
+using KeystoneAuthCluster.Authentication.Identities;
+using KeystoneAuthCluster.Authentication.Keys;
+using KeystoneAuthCluster.Authentication.Revocations;
+using KeystoneAuthCluster.Authentication.Shapes;
+using KeystoneAuthCluster.Authentication.Sources;
+using KeystoneAuthCluster.Keystone;
+using KeystoneAuthCluster.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KeystoneAuthCluster.Authentication.Tests.Fakes;
+
+/// <summary>An authenticator over a fake source and a clock that the test moves; no jitter, so that times are what the options say.</summary>
+internal sealed class AuthenticatorUnderTest : IDisposable
+{
+    private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
+    public AuthenticatorUnderTest(Action<TokenOptions>? change = null, IdentityOptions? identity = null)
+    {
+        Options = new TokenOptions { TtlJitter = 0 };
+        change?.Invoke(Options);
+        var options = Microsoft.Extensions.Options.Options.Create(Options);
+        Revocations = new RevocationLog(Time);
+        var mapper = new IdentityMapper(Microsoft.Extensions.Options.Options.Create(identity ?? new IdentityOptions()), Time, Log.For<IdentityMapper>());
+        Store = new TokenStore(mapper, Revocations, options, Time);
+        Flights = new TokenFlights(Source, Revocations, Store, options, Time, Log.For<TokenFlights>());
+        Metrics = new AuthenticationMetrics(Meters, Store, Revocations);
+        Authenticator = new TokenAuthenticator(
+            new TokenKeyring(new byte[TokenKeyring.SecretBytes], "keystone"), Store, new ShapeFilter(options, Time), Flights, Metrics, options, Time);
+        Source.Answers(Yes);
+    }
+
+    public TokenOptions Options { get; }
+
+    public ManualTime Time { get; } = new();
+
+    public LogLines Log { get; } = new();
+
+    public FakeTokenSource Source { get; } = new();
+
+    public RevocationLog Revocations { get; }
+
+    public TokenStore Store { get; }
+
+    public TokenFlights Flights { get; }
+
+    public AuthenticationMetrics Metrics { get; }
+
+    public IMeterFactory Meters => _meters.GetRequiredService<IMeterFactory>();
+
+    public TokenAuthenticator Authenticator { get; }
+
+    public byte[] Token { get; } = Some.Fernet();
+
+    public TokenKey Key => Authenticator.KeyOf(Token);
+
+    public TokenAnswer Yes() => Some.ValidAt(Time.GetUtcNow());
+
+    public static TokenAnswer Down() => new TokenAnswer.Unavailable(KeystoneUnavailable.Unreachable);
+
+    /// <summary>One review, as the webhook makes it.</summary>
+    public async Task<AuthenticationAnswer> ReviewAsync(CancellationToken cancellationToken = default)
+    {
+        var key = Key;
+        return Authenticator.Find(key, Token) ?? await Authenticator.AskAsync(key, Token, cancellationToken);
+    }
+
+    public void Pass(double seconds) => Time.Advance(TimeSpan.FromSeconds(seconds));
+
+    public void Revoke(WatermarkKind kind, string id)
+    {
+        Revocations.Revoke(new Watermark(kind, id));
+        Time.Advance(TimeSpan.FromTicks(1)); // what is fetched in the very tick of a revocation does not count
+    }
+
+    public void Dispose()
+    {
+        _meters.Dispose();
+        Log.Dispose();
+    }
+}

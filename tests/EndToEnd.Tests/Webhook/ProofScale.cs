@@ -1,0 +1,13 @@
+namespace KeystoneAuthCluster.EndToEnd.Tests.Webhook;
+
+/// <summary>How large the proofs are: a tenth, so that <c>./test</c> stays short, or, with <c>KEYSTONE_AUTH_PROOF=full</c>, as the documents say.</summary>
+internal static class ProofScale
+{
+    private static readonly bool Full = Environment.GetEnvironmentVariable("KEYSTONE_AUTH_PROOF") == "full";
+
+    /// <summary>A number of things, or a tenth of it.</summary>
+    public static int Of(int full) => Full ? full : full / 10;
+
+    /// <summary>A time, or a tenth of it.</summary>
+    public static TimeSpan Of(TimeSpan full) => Full ? full : full / 10;
+}

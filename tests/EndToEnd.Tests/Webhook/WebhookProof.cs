@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using KeystoneAuthCluster.Simulator;
+using KeystoneAuthCluster.Support;
+using Xunit.Abstractions;
+
+namespace KeystoneAuthCluster.EndToEnd.Tests.Webhook;
+
+/// <summary>
+/// A webhook process before a simulated Keystone, watched: it logs all that it can, every answer is looked at, and at the end nothing that it said, in
+/// logs, audit, metrics or answers, may have any token or password in it.
+/// </summary>
+public abstract class WebhookProof(ITestOutputHelper output) : IAsyncLifetime
+{
+    /// <summary>How every Fernet token begins, every JWS, every garbage of these tests; and the service user's password.</summary>
+    private static readonly string[] Forbidden = ["gAAAA", "eyJ", "rubbish", "webhook-password"];
+
+    private readonly ConcurrentBag<string> _parts = [];
+    private readonly ConcurrentQueue<string> _answersWithToken = new();
+
+    private protected KeystoneSimulator Keystone { get; private set; } = null!;
+
+    private protected WebhookProcess Webhook { get; private set; } = null!;
+
+    private protected virtual (string Name, object Value)[] Settings => [];
+
+    public async Task InitializeAsync()
+    {
+        Keystone = await KeystoneSimulator.StartAsync(new SimulatorOptions(), CancellationToken.None);
+        Webhook = await WebhookProcess.StartAsync(
+            Keystone.Url.ToString(),
+            [
+                ("Keystone:ServiceUser:UserName", "webhook"),
+                ("Keystone:ServiceUser:UserDomainId", "default"),
+                ("Keystone:ServiceUser:Password", "webhook-password"),
+                ("Keystone:ServiceUser:ProjectName", "service"),
+                ("Keystone:ServiceUser:ProjectDomainId", "default"),
+                ("Logging:LogLevel:Default", "Trace"),
+                .. Settings,
+            ]);
+    }
+
+    public async Task DisposeAsync()
+    {
+        var said = Webhook.Said.Concat((await Webhook.MetricsAsync()).Split('\n')).Concat(Webhook.Audit).ToList();
+        await Webhook.DisposeAsync();
+        await Keystone.DisposeAsync();
+        Assert.NotEmpty(said);
+        Assert.Empty(_answersWithToken);
+        Assert.DoesNotContain(said, line => Forbidden.Any(secret => line.Contains(secret, StringComparison.Ordinal)));
+        Assert.DoesNotContain(said, line => _parts.Any(part => line.Contains(part, StringComparison.Ordinal)));
+    }
+
+    /// <summary>A token of a user of the seed; it is a secret.</summary>
+    private protected string Login(string user, string project) => Watch(Keystone.IssueToken(user, project));
+
+    /// <summary>Remembers a token of which not even the middle may show anywhere.</summary>
+    private protected string Watch(string token)
+    {
+        _parts.Add(token[60..90]);
+        return token;
+    }
+
+    /// <summary>Asks about a token, and looks at the answer for any.</summary>
+    private protected async Task<(int Status, string Body)> AskAsync(ReviewConnection connection, string token)
+    {
+        var answer = await connection.ReviewAsync(token);
+        if (Forbidden.Any(secret => answer.Body.Contains(secret, StringComparison.Ordinal)))
+            _answersWithToken.Enqueue(answer.Body);
+        return answer;
+    }
+
+    /// <summary>A figure for the reader.</summary>
+    private protected void Print(string figure)
+    {
+        output.WriteLine(figure);
+        Console.WriteLine($"PROOF {GetType().Name}: {figure}");
+    }
+}
