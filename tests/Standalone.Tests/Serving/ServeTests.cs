@@ -22,7 +22,7 @@ public sealed class ServeTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task It_gets_ready_answers_and_stops_when_told_to()
     {
-        await using var webhook = await WebhookProcess.StartAsync(_certificates, _keystone.Url);
+        await using var webhook = await ServeProcess.StartAsync(_certificates, _keystone.Url);
 
         var answer = await webhook.ReviewAsync(_keystone.IssueToken("demo", "demo"));
         using var live = await webhook.GetAsync("/livez");
@@ -37,7 +37,7 @@ public sealed class ServeTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_stop_answers_what_is_under_way()
     {
-        await using var webhook = await WebhookProcess.StartAsync(_certificates, _keystone.Url);
+        await using var webhook = await ServeProcess.StartAsync(_certificates, _keystone.Url);
         var slow = _keystone.Faults.Add(new Fault.Latency(TimeSpan.FromSeconds(2)), KeystoneOperation.ValidateToken);
 
         var review = webhook.ReviewAsync(_keystone.IssueToken("demo", "demo"));
@@ -54,7 +54,7 @@ public sealed class ServeTests : IAsyncLifetime, IDisposable
     public async Task It_is_ready_while_Keystone_is_not_there()
     {
         var token = _keystone.IssueToken("demo", "demo");
-        await using var webhook = await WebhookProcess.StartAsync(_certificates, new Uri("http://127.0.0.1:9/v3"));
+        await using var webhook = await ServeProcess.StartAsync(_certificates, new Uri("http://127.0.0.1:9/v3"));
 
         var answer = await webhook.ReviewAsync(token);
 
@@ -67,7 +67,7 @@ public sealed class ServeTests : IAsyncLifetime, IDisposable
     {
         var (good, revoked) = (_keystone.IssueToken("demo", "demo"), _keystone.IssueToken("bob", "dev"));
         _keystone.RevokeToken(revoked);
-        await using var webhook = await WebhookProcess.StartAsync(_certificates, _keystone.Url, "-v", "9");
+        await using var webhook = await ServeProcess.StartAsync(_certificates, _keystone.Url, "-v", "9");
 
         foreach (var token in new[] { good, revoked, "not-a-token" })
             await webhook.ReviewAsync(token);

@@ -8,11 +8,11 @@ using KeystoneAuthCluster.Support;
 namespace KeystoneAuthCluster.Standalone.Tests.Processes;
 
 /// <summary><c>keystone-auth serve</c> as a process, on ports of its own choice, ready, and a client for it.</summary>
-internal sealed partial class WebhookProcess : IAsyncDisposable
+internal sealed partial class ServeProcess : IAsyncDisposable
 {
     private readonly HttpClient _http;
 
-    private WebhookProcess(KeystoneAuthProcess process, TestCertificates certificates)
+    private ServeProcess(KeystoneAuthProcess process, TestCertificates certificates)
     {
         Process = process;
         _http = new HttpClient(new SocketsHttpHandler
@@ -53,9 +53,9 @@ internal sealed partial class WebhookProcess : IAsyncDisposable
     ];
 
     /// <summary>Starts it, and waits until it is ready.</summary>
-    public static async Task<WebhookProcess> StartAsync(TestCertificates certificates, Uri keystone, params string[] flags)
+    public static async Task<ServeProcess> StartAsync(TestCertificates certificates, Uri keystone, params string[] flags)
     {
-        var webhook = new WebhookProcess(KeystoneAuthProcess.Start(["serve", .. Flags(certificates, keystone), .. flags]), certificates);
+        var webhook = new ServeProcess(KeystoneAuthProcess.Start(["serve", .. Flags(certificates, keystone), .. flags]), certificates);
         try
         {
             webhook.Webhook = new Uri(await webhook.Process.UntilAsync(process => Listening(process, "https")), "/webhook");
