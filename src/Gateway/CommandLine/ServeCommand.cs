@@ -41,6 +41,8 @@ public static class ServeCommand
         };
         if (setting.Kind == DropInKind.Verbosity)
             option.Aliases.Add("--v");
+        if (setting.Kind == DropInKind.Ignored)
+            option.Aliases.Add("--" + setting.Flag[2..].Replace('-', '_')); // klog's own spelling, which manifests have as often
         return option;
     }
 
@@ -56,18 +58,23 @@ public static class ServeCommand
     }
 
     /// <summary>What comes later counts more: the file, the peer's variables, ours, the flags.</summary>
-    private static IConfigurationRoot Configuration(
-        ParseResult parsed, FileInfo? file, List<(DropInSetting Setting, Option<string[]> Option)> options) => new ConfigurationBuilder()
-        .AddJsonFile(file?.FullName ?? Path.GetFullPath(DefaultFile), optional: file is null, reloadOnChange: false)
-        .AddInMemoryCollection(options
-            .Where(known => Variable(known.Setting) is not null)
-            .SelectMany(known => known.Setting.ToConfiguration([Variable(known.Setting)!])))
-        .AddEnvironmentVariables(Prefix)
-        .AddInMemoryCollection(OpenTelemetryVariables())
-        .AddInMemoryCollection(options
-            .Where(known => known.Setting.Setting.Length > 0 && parsed.GetValue(known.Option) is [_, ..])
-            .SelectMany(known => known.Setting.ToConfiguration(parsed.GetValue(known.Option)!)))
-        .Build();
+    private static IConfigurationRoot Configuration(ParseResult parsed, FileInfo? file, List<(DropInSetting Setting, Option<string[]> Option)> options)
+    {
+        var layers = new SettingLayers()
+            .Over(new ConfigurationBuilder().AddJsonFile(file?.FullName ?? Path.GetFullPath(DefaultFile), optional: file is null, reloadOnChange: false));
+        foreach (var (setting, _) in options)
+        {
+            if (Variable(setting) is { } value)
+                layers.Over(setting, [value]);
+        }
+        layers.Over(new ConfigurationBuilder().AddEnvironmentVariables(Prefix).AddInMemoryCollection(OpenTelemetryVariables()));
+        foreach (var (setting, option) in options)
+        {
+            if (setting.Kind != DropInKind.Ignored && parsed.GetValue(option) is [_, ..] values)
+                layers.Over(setting, values);
+        }
+        return layers.Build();
+    }
 
     private static IEnumerable<KeyValuePair<string, string?>> OpenTelemetryVariables() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()
