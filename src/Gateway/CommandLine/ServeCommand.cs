@@ -25,6 +25,8 @@ public static class ServeCommand
         {
             foreach (var problem in Problems(result, options, hasKubernetes))
                 result.AddError(problem);
+            if (Problem(result.GetValue(file)) is { } unreadable)
+                result.AddError(unreadable);
         });
         command.SetAction((parsed, cancellationToken) => serve(Configuration(parsed, parsed.GetValue(file), options), cancellationToken));
         return command;
@@ -57,11 +59,26 @@ public static class ServeCommand
         }
     }
 
+    private static string? Problem(FileInfo? file)
+    {
+        try
+        {
+            Settings(file).Build();
+            return null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return $"--config is '{file?.ToString() ?? DefaultFile}'; allowed: a JSON file ({unreadable.GetBaseException().Message})";
+        }
+    }
+
+    private static IConfigurationBuilder Settings(FileInfo? file) =>
+        new ConfigurationBuilder().AddJsonFile(file?.FullName ?? Path.GetFullPath(DefaultFile), optional: file is null, reloadOnChange: false);
+
     /// <summary>What comes later counts more: the file, the peer's variables, ours, the flags.</summary>
     private static IConfigurationRoot Configuration(ParseResult parsed, FileInfo? file, List<(DropInSetting Setting, Option<string[]> Option)> options)
     {
-        var layers = new SettingLayers()
-            .Over(new ConfigurationBuilder().AddJsonFile(file?.FullName ?? Path.GetFullPath(DefaultFile), optional: file is null, reloadOnChange: false));
+        var layers = new SettingLayers().Over(Settings(file));
         foreach (var (setting, _) in options)
         {
             if (Variable(setting) is { } value)

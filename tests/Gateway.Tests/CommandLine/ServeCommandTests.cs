@@ -158,6 +158,26 @@ public sealed class ServeCommandTests : IDisposable
         Assert.Contains(run.Errors, error => error.Contains(arguments[0], StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("""{"Policy":}""")]
+    [InlineData("""{"Policy":1,"Policy":2}""")]
+    [InlineData("""["Policy"]""")]
+    [InlineData("")]
+    public void A_file_that_is_no_settings_is_refused_by_name(string json)
+    {
+        var file = File(json);
+
+        Assert.StartsWith($"--config is '{file}'; allowed: a JSON file (", Assert.Single(ServeRun.Of("--config", file).Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_refused_by_name()
+    {
+        var file = Path.Combine(_folder, "absent", "settings.json");
+
+        Assert.StartsWith($"--config is '{file}'; allowed: a JSON file (", Assert.Single(ServeRun.Of("--config", file).Errors), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Help_names_every_flag_but_the_ignored_and_every_variable()
     {
