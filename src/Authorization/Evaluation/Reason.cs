@@ -47,9 +47,9 @@ internal static class Reason
     private static string Unnamed(KeystoneSubject? keystone, NameDomains domains) => keystone switch
     {
         null or { ProjectName: "" } => "",
-        { ProjectDomainId: "" } => "; the review does not tell the project's domain, so its name does not count",
-        var known when domains.CountsForProjects(known.ProjectDomainId) => "",
-        var known => $"; its domain {Name(known.ProjectDomainId)} is not among Policy:ProjectDomains, so its name does not count",
+        var known when domains.CountsForProjects(known) => "",
+        { ProjectDomainId: "", UserDomainId: "" } => "; the review does not tell the project's domain, so its name does not count",
+        var known => $"; its domain {Name(NameDomains.DomainOfProject(known))} is not among Policy:ProjectDomains, so its name does not count",
     };
 
     private static string After(char separator, string name) => name.Length == 0 ? "" : separator + Name(name);

@@ -16,7 +16,7 @@ internal sealed record Requester(
         ? new(
             Known(subject.Uid, subject.User, domains.CountsForUsers(keystone.UserDomainId)),
             subject.Groups,
-            Known(keystone.ProjectId, keystone.ProjectName, domains.CountsForProjects(keystone.ProjectDomainId)),
+            Known(keystone.ProjectId, keystone.ProjectName, domains.CountsForProjects(keystone)),
             keystone.Roles)
         : new(Known(subject.Uid, subject.User, nameCounts: true), subject.Groups, [], []);
 

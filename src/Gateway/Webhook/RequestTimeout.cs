@@ -19,13 +19,14 @@ internal static class RequestTimeout
     internal static TimeSpan? Parse(string text)
     {
         var digits = text.AsSpan().TrimEnd("msn");
-        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number > 86_400)
+        // A double would also be read from "NaN" and "-Infinity", of which no time span can be made.
+        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number > 86_400)
             return null;
         return text.AsSpan(digits.Length) switch
         {
-            "ms" => TimeSpan.FromMilliseconds(number),
-            "s" => TimeSpan.FromSeconds(number),
-            "m" => TimeSpan.FromMinutes(number),
+            "ms" => TimeSpan.FromMilliseconds((double)number),
+            "s" => TimeSpan.FromSeconds((double)number),
+            "m" => TimeSpan.FromMinutes((double)number),
             _ => null,
         };
     }

@@ -63,7 +63,7 @@ public class AnswersOverTimeTests
     private sealed class Life : IDisposable
     {
         private readonly AuthenticatorUnderTest _test;
-        private readonly List<Task<AuthenticationAnswer>> _waiting = [];
+        private readonly List<(Task<AuthenticationAnswer> Review, bool BeganAfterNo)> _waiting = [];
         private readonly DateTimeOffset _expiresAt = Some.Noon.AddMinutes(30);
         private readonly List<Hanging> _hanging = [];
         private string _word = "yes";
@@ -91,7 +91,8 @@ public class AnswersOverTimeTests
             switch (step.What)
             {
                 case "review":
-                    _waiting.Add(_test.ReviewAsync());
+                    var beganAfterNo = _noIsLast;
+                    _waiting.Add((_test.ReviewAsync(), beganAfterNo));
                     break;
                 case "pass":
                     _test.Pass(step.Seconds);
@@ -113,7 +114,6 @@ public class AnswersOverTimeTests
         public void End()
         {
             LandAll();
-            _test.Pass(20);
             Settle();
             Assert.Empty(_waiting);
             Assert.Equal(0, _test.Flights.Count);
@@ -163,23 +163,24 @@ public class AnswersOverTimeTests
             SpinWait.SpinUntil(() => _test.Flights.Count == 0 || _hanging.Count > 0, 1_000);
             for (var index = _waiting.Count - 1; index >= 0; index--)
             {
-                var review = _waiting[index];
+                var (review, beganAfterNo) = _waiting[index];
                 if (_test.Flights.Count == 0)
                     SpinWait.SpinUntil(() => review.IsCompleted, 1_000);
                 if (!review.IsCompleted)
                     continue;
                 _waiting.RemoveAt(index);
                 Answers.Add(review.Result);
-                MustHold(review.Result);
+                MustHold(review.Result, beganAfterNo);
             }
         }
 
-        private void MustHold(AuthenticationAnswer answer)
+        private void MustHold(AuthenticationAnswer answer, bool beganAfterNo)
         {
             switch (answer)
             {
                 case AuthenticationAnswer.Accepted accepted:
-                    Assert.False(_noIsLast, "accepted after a no");
+                    // A review answered from the cache may have started the very refresh that brought the no.
+                    Assert.False(_noIsLast && (beganAfterNo || accepted.Origin != AnswerOrigin.Cache), "accepted after a no");
                     Assert.True(Now < _expiresAt, "accepted after its end");
                     Assert.True(_yesAskedAt > _revokedAt, "accepted on a yes from before a revocation");
                     Assert.True(Now < _yesAskedAt + Ttl + StaleFor, "accepted too long after the last yes");

@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Authentication.Identities;
 using KeystoneAuthCluster.Authentication.Tests.Fakes;
 
 namespace KeystoneAuthCluster.Authentication.Tests.Caching;
@@ -63,7 +64,7 @@ public sealed class RefusedTokensTests
     [Fact]
     public async Task A_token_too_old_for_our_rules_is_refused_from_the_cache_too()
     {
-        using var test = new AuthenticatorUnderTest(identity: new Identities.IdentityOptions { MaxTokenAge = TimeSpan.FromMinutes(10) });
+        using var test = new AuthenticatorUnderTest(identity: new IdentityOptions { MaxTokenAge = TimeSpan.FromMinutes(10) });
         test.Pass(590);
         Assert.IsType<AuthenticationAnswer.Accepted>(await test.ReviewAsync());
         test.Source.Answers(AuthenticatorUnderTest.Down);
@@ -75,7 +76,7 @@ public sealed class RefusedTokensTests
     [Fact]
     public async Task A_token_refused_for_its_age_is_remembered_as_long_as_any_other()
     {
-        using var test = new AuthenticatorUnderTest(identity: new Identities.IdentityOptions { MaxTokenAge = TimeSpan.FromMinutes(10) });
+        using var test = new AuthenticatorUnderTest(identity: new IdentityOptions { MaxTokenAge = TimeSpan.FromMinutes(10) });
         test.Pass(700);
         for (var second = 0; second < 40; second++)
         {

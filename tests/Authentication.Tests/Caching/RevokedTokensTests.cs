@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Authentication.Identities;
 using KeystoneAuthCluster.Authentication.Revocations;
 using KeystoneAuthCluster.Authentication.Sources;
 using KeystoneAuthCluster.Authentication.Tests.Fakes;
@@ -116,7 +117,7 @@ public sealed class RevokedTokensTests : IDisposable
 
     private static async Task<bool> IsHitAsync(ValidatedToken token, WatermarkKind kind, string id)
     {
-        using var test = new AuthenticatorUnderTest(identity: new Identities.IdentityOptions { Scopes = { Identities.ScopeKind.Domain } });
+        using var test = new AuthenticatorUnderTest(identity: new IdentityOptions { Scopes = { ScopeKind.Domain } });
         test.Source.Answers(() => new TokenAnswer.Valid(Some.Identity with { Token = token }, test.Time.GetUtcNow()));
         await test.ReviewAsync();
         test.Revoke(kind, id);

@@ -28,9 +28,9 @@ public class UserGroupCacheTests
     [Fact]
     public async Task Groups_are_asked_for_once_in_five_minutes()
     {
-        Assert.Equal([Ops], (await FindAsync()).Groups);
+        Assert.Equal(Ops, Assert.Single((await FindAsync()).Groups));
         Pass(299.9);
-        Assert.Equal([Ops], (await FindAsync()).Groups);
+        Assert.Equal(Ops, Assert.Single((await FindAsync()).Groups));
         Assert.Equal([("u1", new Secret("token"), KeystoneLane.KnownToken)], _keystone.GroupsAsked);
         Pass(0.1);
         await FindAsync();
@@ -45,7 +45,7 @@ public class UserGroupCacheTests
         _keystone.Groups = () => new UserGroups.Known([]);
 
         Assert.Empty((await FindAsync("u2")).Groups);
-        Assert.Equal([Ops], (await FindAsync()).Groups);
+        Assert.Equal(Ops, Assert.Single((await FindAsync()).Groups));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public class UserGroupCacheTests
         Down();
         Pass(599.9);
         var last = await FindAsync();
-        Assert.Equal([Ops], last.Groups);
+        Assert.Equal(Ops, Assert.Single(last.Groups));
         Assert.False(last.IsSettled);
         Pass(0.1);
 
@@ -97,7 +97,7 @@ public class UserGroupCacheTests
         _keystone.Groups = () => new UserGroups.Known([]);
 
         Assert.Empty((await FindAsync()).Groups);
-        Assert.Equal([Ops], (await FindAsync("u2")).Groups);
+        Assert.Equal(Ops, Assert.Single((await FindAsync("u2")).Groups));
     }
 
     [Fact]

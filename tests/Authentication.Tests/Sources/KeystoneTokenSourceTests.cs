@@ -77,7 +77,7 @@ public sealed class KeystoneTokenSourceTests : IDisposable
 
         var valid = Assert.IsType<TokenAnswer.Valid>(await FetchAsync());
 
-        Assert.Equal([federated], valid.Identity.Groups);
+        Assert.Equal(federated, Assert.Single(valid.Identity.Groups));
         Assert.True(valid.Identity.GroupsComplete);
     }
 

@@ -75,12 +75,14 @@ public class CompatibilityTests
     }
 
     [Theory]
-    [InlineData("default", true)]
-    [InlineData("d-2", false)]
-    [InlineData("", false)]
-    public void A_projects_name_counts_in_the_default_domain(string domain, bool counts)
+    [InlineData("default", "d-2", true)]
+    [InlineData("d-2", "default", false)]
+    [InlineData("", "default", true)]
+    [InlineData("", "d-2", false)]
+    [InlineData("", "", false)]
+    public void A_projects_name_counts_in_the_default_domain(string domain, string usersDomain, bool counts)
     {
-        var user = User(projectDomain: domain);
+        var user = User(projectDomain: domain, userDomain: usersDomain);
         Assert.Equal(counts, Policy(Example("viewer-v2.json")).Allows(user, On("get", "pods")));
         Assert.Equal(counts, Policy(Example("viewer-v1.json")).Allows(user, On("get", "pods")));
         Assert.True(Policy(Example("viewer-v2.json"), With(c => c.NamesOfAnyDomain = true)).Allows(user, On("get", "pods")));

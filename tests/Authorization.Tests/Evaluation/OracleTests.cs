@@ -73,7 +73,7 @@ public partial class OracleTests
     {
         var who = request.Subject.Keystone!;
         var what = (AccessAction.OnResource)request.Action;
-        return (compatible || who.ProjectDomainId == "default")
+        return (compatible || (who.ProjectDomainId is "" ? who.UserDomainId : who.ProjectDomainId) == "default")
             && rule.Projects.Contains(who.ProjectName)
             && rule.Roles.All(role => who.Roles.Contains(role))
             && rule.Permissions.Any(permission => Permits(permission.Key.Split('/'), permission.Value, what, compatible));

@@ -34,7 +34,7 @@ public class ReasonTests
             StringComparison.Ordinal);
         Assert.EndsWith(
             "; the review does not tell the project's domain, so its name does not count",
-            Tenants.WhyNot(User(projectDomain: ""), On("get", "pods")),
+            Tenants.WhyNot(User(projectDomain: "", userDomain: ""), On("get", "pods")),
             StringComparison.Ordinal);
     }
 

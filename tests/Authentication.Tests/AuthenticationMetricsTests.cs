@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using KeystoneAuthCluster.Authentication.Revocations;
+using KeystoneAuthCluster.Authentication.Tests.Fakes;
+
+namespace KeystoneAuthCluster.Authentication.Tests;
+
+public sealed class AuthenticationMetricsTests : IDisposable
+{
+    private readonly AuthenticatorUnderTest _test = new(options => (options.MaxTokens, options.RefreshAfter) = (16, 1));
+    private readonly MeterListener _listener = new();
+    private readonly ConcurrentQueue<string> _answers = new();
+    private readonly ConcurrentDictionary<string, long> _observed = new();
+
+    public AuthenticationMetricsTests()
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            // Other tests run beside this one; only the meter of this one's factory counts.
+            if (instrument.Meter.Name == AuthenticationMetrics.MeterName && instrument.Meter.Scope == _test.Meters)
+                listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<long>(Count);
+        _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => _observed[instrument.Name] = value);
+        _listener.Start();
+    }
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _test.Dispose();
+    }
+
+    [Fact]
+    public async Task Every_answer_is_counted_once_by_outcome_and_origin()
+    {
+        await _test.ReviewAsync();
+        await _test.ReviewAsync();
+        _test.Authenticator.Find(_test.Authenticator.KeyOf("garbage"u8), "garbage"u8);
+        _test.Source.Answers(AuthenticatorUnderTest.Down);
+        _test.Pass(60);
+        await _test.ReviewAsync();
+        _test.Pass(300);
+        await _test.ReviewAsync();
+        _test.Source.Answers(() => Some.Invalid);
+        await _test.ReviewAsync();
+        await _test.ReviewAsync();
+
+        Assert.Equal(
+            ["accepted keystone", "accepted cache", "rejected local", "accepted stale", "unavailable keystone", "rejected keystone", "rejected cache"], _answers);
+    }
+
+    [Fact]
+    public async Task What_is_kept_is_observed()
+    {
+        for (var number = 0; number < 20; number++)
+        {
+            var token = Some.Fernet();
+            await _test.Authenticator.AskAsync(_test.Authenticator.KeyOf(token), token, CancellationToken.None);
+        }
+        _test.Source.Answers(() => Some.Invalid);
+        await _test.ReviewAsync();
+        _test.Revoke(WatermarkKind.User, "u9");
+        _listener.RecordObservableInstruments();
+
+        Assert.Equal(16, _observed["keystone_auth.token.cached"]);
+        Assert.Equal(1, _observed["keystone_auth.token.refused"]);
+        Assert.Equal(4, _observed["keystone_auth.token.evictions"]);
+        Assert.Equal(1, _observed["keystone_auth.revocation.watermarks"]);
+    }
+
+    private void Count(Instrument instrument, long value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
+    {
+        if (instrument.Name == "keystone_auth.token.answers")
+        {
+            Assert.Equal((1L, 2, "outcome", "origin"), (value, tags.Length, tags[0].Key, tags[1].Key));
+            _answers.Enqueue($"{tags[0].Value} {tags[1].Value}");
+        }
+        else
+        {
+            _observed[instrument.Name] = value;
+        }
+    }
+}
