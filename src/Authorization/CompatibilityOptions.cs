@@ -7,9 +7,11 @@ public sealed class CompatibilityOptions
 {
     /// <summary>
     /// Default <see langword="false"/>: the v2 key <c>default/pods</c> is about pods and not about <c>pods/exec</c>, which has a key of its own,
-    /// <c>default/pods/exec</c>; and a wildcard (<c>*</c>, <c>!x</c>) reaches the streaming subresources <c>exec</c>, <c>attach</c>, <c>portforward</c>
-    /// and <c>proxy</c> only where its verbs include <c>create</c>, because a <c>get</c> of them is a shell, not a reading. The second half is for v1 too.
-    /// <see langword="true"/>: v2 does not look at the subresource, and a wildcard's <c>get</c> opens streams.
+    /// <c>default/pods/exec</c>; and a wildcard reaches the streaming subresources <c>exec</c>, <c>attach</c>, <c>portforward</c> and <c>proxy</c> only
+    /// where its verbs include <c>create</c>, because a <c>get</c> of them is a shell, not a reading. A wildcard is whatever does not spell out the
+    /// subresource: <c>*/*</c>, <c>*/!secrets</c>, <c>default/pods/*</c>, <c>default/pods/!log</c>, <c>default/pods/['log', '*']</c>, and in v1
+    /// <c>*</c> and <c>pods/*</c>.
+    /// <see langword="true"/>: a v2 key without a subresource is about all of them, and a wildcard's <c>get</c> opens streams.
     /// </summary>
     public bool Subresources { get; set; }
 

@@ -28,6 +28,12 @@ public class CompatibilityTests
     [InlineData("*/*")]
     [InlineData("default/['*']")]
     [InlineData("*/!secrets")]
+    [InlineData("*/*/*")]
+    [InlineData("default/['pods', 'services']/*")]
+    [InlineData("default/['pods', 'services']/!status")]
+    [InlineData("default/['pods', 'services']/!['status', 'scale']")]
+    [InlineData("default/['pods', 'services']/['*']")]
+    [InlineData("default/['pods', 'services']/['exec', '*']")]
     public void Reading_everything_is_no_shell_either(string key)
     {
         var reader = Policy(V2(key, "get", "list"));
@@ -38,14 +44,24 @@ public class CompatibilityTests
         Assert.True(Policy(V2(key, "*")).Allows(User(), On("get", "pods/exec")));
     }
 
-    [Fact]
-    public void A_v1_star_that_reads_is_no_shell_and_a_named_subresource_is_what_it_says()
+    [Theory]
+    [InlineData("*")]
+    [InlineData("pods/*")]
+    public void A_v1_star_that_reads_is_no_shell(string resource)
     {
-        const string V1 = """[{"resource":{"verbs":["get"],"resources":["%"],"version":"*","namespace":"*"},"match":[{"type":"role","values":["member"]}]}]""";
-        Assert.False(Policy(V1.Replace('%', '*')).Allows(User(), On("get", "pods/exec")));
-        Assert.True(Policy(V1.Replace('%', '*')).Allows(User(), On("get", "pods/log")));
-        Assert.True(Policy(V1.Replace('%', '*'), With(c => c.Subresources = true)).Allows(User(), On("get", "pods/exec")));
-        Assert.True(Policy(V1.Replace("%", "pods/*", StringComparison.Ordinal)).Allows(User(), On("get", "pods/exec")));
+        var reader = Policy(V1(resource, "get"));
+        Assert.True(reader.Allows(User(), On("get", "pods/log")));
+        Assert.All(["pods/exec", "pods/attach", "pods/portforward", "pods/proxy", "pods/EXEC"], stream => Assert.False(reader.Allows(User(), On("get", stream))));
+        Assert.True(Policy(V1(resource, "get"), With(c => c.Subresources = true)).Allows(User(), On("get", "pods/exec")));
+        Assert.True(Policy(V1(resource, "get", "create")).Allows(User(), On("get", "pods/exec")));
+    }
+
+    [Fact]
+    public void A_subresource_that_is_spelt_out_is_what_it_says()
+    {
+        Assert.True(Policy(V1("pods/exec", "get")).Allows(User(), On("get", "pods/exec")));
+        Assert.True(Policy(V2("default/pods/exec", "get")).Allows(User(), On("get", "pods/exec")));
+        Assert.True(Policy(V2("*/!secrets/['log', 'exec']", "get")).Allows(User(), On("get", "pods/exec")));
     }
 
     [Fact]

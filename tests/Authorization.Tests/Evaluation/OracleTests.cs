@@ -15,7 +15,7 @@ public partial class OracleTests
     private static readonly Gen<string> Key =
         from ns in Gen.Elements("*", "default", "!kube-system", "['default', 'dev']", "!['dev']", "['*']", "DEV")
         from resource in Gen.Elements("*", "pods", "!secrets", "['Pods','secrets']", "!['pods', 'Secrets']", "['pods', '*']")
-        from part in Gen.Frequency((3, Gen.Constant("")), (1, Gen.Elements("/exec", "/*", "/!exec", "/['log', 'exec']")))
+        from part in Gen.Frequency((3, Gen.Constant("")), (1, Gen.Elements("/exec", "/*", "/!exec", "/!log", "/['log', 'exec']", "/['log', '*']")))
         select ns + "/" + resource + part;
 
     private static readonly Gen<PlainRule> RuleGen =
@@ -83,14 +83,15 @@ public partial class OracleTests
     {
         var wild = key[1].Contains('*', StringComparison.Ordinal) || key[1].StartsWith('!');
         var subresource = key.Length == 3
-            ? what.Subresource.Length > 0 && (key[2] == "*" || Covers(key[2], what.Subresource))
-            : compatible
-                || what.Subresource.Length == 0
-                || (wild && (what.Subresource != "exec" || verbs.Contains("*") || verbs.Contains("create")));
+            ? what.Subresource.Length > 0 && Covers(key[2], what.Subresource)
+            : what.Subresource.Length == 0 || compatible || wild;
+        var spelt = key.Length == 3 && !key[2].Contains('*', StringComparison.Ordinal) && !key[2].StartsWith('!');
+        var stream = what.Subresource == "exec" && !verbs.Contains("*") && !verbs.Contains("create");
         return (verbs.Contains("*") || verbs.Contains(what.Verb))
             && (key[0] == "*" || (what.Namespace.Length > 0 && Covers(key[0], what.Namespace)))
             && Covers(key[1], what.Resource)
             && subresource
+            && (compatible || spelt || !stream)
             && (compatible || wild || what.Group != "example.com");
     }
 
