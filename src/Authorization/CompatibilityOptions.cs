@@ -30,6 +30,14 @@ public sealed class CompatibilityOptions
     public bool NamesOfAnyDomain { get; set; }
 
     /// <summary>
+    /// For the time of the migration from k8s-keystone-auth, which does not tell API servers the domain of a project: until they have forgotten the
+    /// users whom it authenticated (<c>--authentication-token-webhook-cache-ttl</c>, 2 minutes by default), their reviews come without it.
+    /// Default <see langword="false"/>: the name of such a project does not count; its id does. <see langword="true"/>: its domain is taken to be its
+    /// user's. That is a guess: a user of one domain may have a role in a project of another, and whoever may impersonate can leave the domain out.
+    /// </summary>
+    public bool ProjectsOfUnknownDomain { get; set; }
+
+    /// <summary>
     /// Default <see langword="false"/>: a rule without <c>users</c> and <c>match</c> is an error. <see langword="true"/>: it is about everyone.
     /// </summary>
     public bool RulesForEveryone { get; set; }

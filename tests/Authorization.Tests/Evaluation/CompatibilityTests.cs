@@ -91,18 +91,28 @@ public class CompatibilityTests
     }
 
     [Theory]
-    [InlineData("default", "d-2", true)]
-    [InlineData("d-2", "default", false)]
-    [InlineData("", "default", true)]
-    [InlineData("", "d-2", false)]
-    [InlineData("", "", false)]
-    public void A_projects_name_counts_in_the_default_domain(string domain, string usersDomain, bool counts)
+    [InlineData("default", true)]
+    [InlineData("d-2", false)]
+    [InlineData("", false)]
+    public void A_projects_name_counts_in_the_default_domain(string domain, bool counts)
     {
-        var user = User(projectDomain: domain, userDomain: usersDomain);
+        var user = User(projectDomain: domain, userDomain: "default");
         Assert.Equal(counts, Policy(Example("viewer-v2.json")).Allows(user, On("get", "pods")));
         Assert.Equal(counts, Policy(Example("viewer-v1.json")).Allows(user, On("get", "pods")));
         Assert.True(Policy(Example("viewer-v2.json"), With(c => c.NamesOfAnyDomain = true)).Allows(user, On("get", "pods")));
         Assert.True(Policy(Example("viewer-v2.json")).Allows(User("other", "demo", domain), On("get", "pods")));
+    }
+
+    [Theory]
+    [InlineData("", "default", true)]
+    [InlineData("", "d-2", false)]
+    [InlineData("", "", false)]
+    [InlineData("default", "d-2", true)]
+    [InlineData("d-2", "default", false)]
+    public void A_project_of_unknown_domain_is_of_its_users_domain_for_the_time_of_a_migration(string domain, string usersDomain, bool counts)
+    {
+        var policy = Policy(Example("viewer-v2.json"), With(c => c.ProjectsOfUnknownDomain = true));
+        Assert.Equal(counts, policy.Allows(User(projectDomain: domain, userDomain: usersDomain), On("get", "pods")));
     }
 
     [Fact]

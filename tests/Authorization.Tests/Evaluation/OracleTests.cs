@@ -78,7 +78,7 @@ public partial class OracleTests
     {
         var who = request.Subject.Keystone!;
         var what = (AccessAction.OnResource)request.Action;
-        var named = compatible || (who.ProjectDomainId is "" ? who.UserDomainId : who.ProjectDomainId) == "default";
+        var named = compatible || who.ProjectDomainId == "default";
         return rule.Projects.Any(project => project == who.ProjectId || (named && project != Id && project == who.ProjectName))
             && rule.Roles.All(role => who.Roles.Contains(role))
             && rule.Permissions.Any(permission => Permits(permission.Key.Split('/'), permission.Value, what, compatible));
