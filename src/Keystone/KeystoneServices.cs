@@ -31,6 +31,7 @@ public static class KeystoneServices
         services.AddSingleton<IValidateOptions<KeystoneOptions>, KeystoneOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
 
+        services.AddHostedService<ClearTextWarning>();
         services.AddSingleton<KeystoneMetrics>();
         services.AddSingleton(provider => new KeystoneHttp(ConnectionPool.Create(Options(provider)), UserAgent.Text(Options(provider).UserAgent)));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CallBudget>(provider, Options(provider)));
