@@ -24,6 +24,9 @@ internal sealed record KeystoneRequest(string Operation, HttpMethod Method, stri
     /// <summary>The statuses that mean that the answer is in the body.</summary>
     public ImmutableArray<HttpStatusCode> Expected { get; init; } = [HttpStatusCode.OK];
 
+    /// <summary>How long the answer's body may be, in bytes.</summary>
+    public int MaxAnswer { get; init; } = BoundedBody.UsualLimit;
+
     /// <summary>Whether a no counts only once a second endpoint has not said yes.</summary>
     public bool ConfirmNo { get; init; }
 }
