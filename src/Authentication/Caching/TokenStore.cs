@@ -26,7 +26,7 @@ internal sealed class TokenStore(
     public long Evictions => _good.Evictions;
 
     /// <summary>Now, for the tokens in here.</summary>
-    public Moment Now => new(clock.Now, time.GetUtcNow(), feed.State == FeedState.Current);
+    public Moment Now => new(clock.Now, time.GetUtcNow(), feed.State == FeedState.Current, feed.KnownUntil);
 
     /// <summary>The token that Keystone accepted last, unless something revoked it since; it may be past its times.</summary>
     public CachedToken? Find(TokenKey key)
