@@ -24,6 +24,7 @@ public static class GatewayServices
     {
         services.AddTelemetry(configuration);
         services.AddHealth();
+        services.AddSingleton<IReadinessCheck, RevocationReadiness>();
         services.AddAudit(configuration);
         services.AddWebhookTls(configuration);
 
