@@ -12,6 +12,8 @@ internal sealed class CachedToken(TokenKey key, TokenAnswer.Valid answer, Identi
 
     public KeystoneIdentity Identity => answer.Identity;
 
+    public AnswerStamp Stamp => answer.Stamp;
+
     public DateTimeOffset FetchedAt => answer.FetchedAt;
 
     /// <summary>The answer as given from the cache; made once, as it is given often.</summary>

@@ -45,8 +45,7 @@ internal sealed partial class TokenFlights(
     {
         try
         {
-            var lane = seen is null ? KeystoneLane.NewToken : KeystoneLane.KnownToken;
-            var outcome = JustLanded(key, seen) ?? await FetchAsync(key, token, lane).ConfigureAwait(false);
+            var outcome = JustLanded(key, seen) ?? await FetchAsync(new TokenQuestion(key, token, seen?.Stamp)).ConfigureAwait(false);
             Land(key);
             landing.SetResult(outcome);
         }
@@ -76,20 +75,21 @@ internal sealed partial class TokenFlights(
     /// <summary>Whoever is told the outcome must find no flight of it any more: the answer is in the store before, or nowhere.</summary>
     private void Land(TokenKey key) => _underWay.TryRemove(key, out _);
 
-    private async Task<AuthenticationAnswer> FetchAsync(TokenKey key, Secret token, KeystoneLane lane)
+    private async Task<AuthenticationAnswer> FetchAsync(TokenQuestion question)
     {
         using var deadline = new CancellationTokenSource(options.Value.FetchDeadline, time);
         for (var tries = 0; tries < Tries; tries++)
         {
             // The source knows the deadline; one that hangs all the same must not keep the key under way for ever.
-            switch (await source.FetchAsync(key, token, lane, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false))
+            switch (await source.FetchAsync(question, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false))
             {
                 case TokenAnswer.Valid valid when revocations.Covers(valid.Identity, valid.FetchedAt):
-                    continue; // asked before the revocation came in, answered after: ask again
+                    question = question with { Seen = valid.Stamp }; // asked before the revocation came in, answered after: ask again
+                    continue;
                 case TokenAnswer.Valid valid:
-                    return store.Keep(key, valid).FromSource(time.GetUtcNow());
+                    return store.Keep(question.Key, valid).FromSource(time.GetUtcNow());
                 case TokenAnswer.Invalid invalid:
-                    store.Keep(key, invalid);
+                    store.Keep(question.Key, invalid);
                     return new AuthenticationAnswer.Rejected(invalid.Cause, AnswerOrigin.Keystone);
                 case TokenAnswer.Unavailable unavailable:
                     return new AuthenticationAnswer.Unavailable(unavailable.Cause);

@@ -1,6 +1,3 @@
-using KeystoneAuthCluster.Authentication.Keys;
-using KeystoneAuthCluster.Keystone;
-
 namespace KeystoneAuthCluster.Authentication.Sources;
 
 /// <summary>
@@ -9,11 +6,9 @@ namespace KeystoneAuthCluster.Authentication.Sources;
 /// </summary>
 public interface ITokenSource
 {
-    /// <summary>Finds whose token this is. The token has passed the shape filter; the caller shares concurrent fetches of one key.</summary>
-    /// <param name="key">What stands for the token.</param>
-    /// <param name="token">The token itself, for Keystone alone.</param>
-    /// <param name="lane">Whether this process has seen the token good before.</param>
+    /// <summary>Finds whose token it is. The caller shares concurrent fetches of one key.</summary>
+    /// <param name="question">The token, and what the caller knows of it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>One of three outcomes; it throws for cancellation and bugs only.</returns>
-    Task<TokenAnswer> FetchAsync(TokenKey key, Secret token, KeystoneLane lane, CancellationToken cancellationToken);
+    Task<TokenAnswer> FetchAsync(TokenQuestion question, CancellationToken cancellationToken);
 }

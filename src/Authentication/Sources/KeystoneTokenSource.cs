@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Authentication.Groups;
-using KeystoneAuthCluster.Authentication.Keys;
 using KeystoneAuthCluster.Keystone;
 using KeystoneAuthCluster.Keystone.Tokens;
 using Microsoft.Extensions.Logging;
@@ -13,16 +12,16 @@ namespace KeystoneAuthCluster.Authentication.Sources;
 internal sealed partial class KeystoneTokenSource(
     ITokenValidator validator, UserGroupCache groups, IOptions<TokenOptions> options, TimeProvider time, ILogger<KeystoneTokenSource> logger) : ITokenSource
 {
-    public async Task<TokenAnswer> FetchAsync(TokenKey key, Secret token, KeystoneLane lane, CancellationToken cancellationToken)
+    public async Task<TokenAnswer> FetchAsync(TokenQuestion question, CancellationToken cancellationToken)
     {
         // Before the question goes out: whatever happens at Keystone from here on, the answer may not know.
         var fetchedAt = time.GetUtcNow();
-        switch (await validator.ValidateAsync(token, lane, cancellationToken).ConfigureAwait(false))
+        switch (await validator.ValidateAsync(question.Token, question.Lane, cancellationToken).ConfigureAwait(false))
         {
             case TokenValidation.Valid valid:
-                return await WithGroupsAsync(valid.Token, token, fetchedAt, cancellationToken).ConfigureAwait(false);
+                return await WithGroupsAsync(valid.Token, question.Token, fetchedAt, cancellationToken).ConfigureAwait(false);
             case TokenValidation.Invalid invalid:
-                LogInvalid(key.Prefix, invalid.Cause);
+                LogInvalid(question.Key.Prefix, invalid.Cause);
                 return new TokenAnswer.Invalid($"Keystone: {invalid.Cause}");
             case TokenValidation.Unavailable unavailable:
                 return new TokenAnswer.Unavailable(unavailable.Cause);

@@ -12,7 +12,11 @@ public abstract record TokenAnswer
     /// <summary>The token is good.</summary>
     /// <param name="Identity">Whose it is.</param>
     /// <param name="FetchedAt">When the question was sent to Keystone: what happened there later, this answer may not know.</param>
-    public sealed record Valid(KeystoneIdentity Identity, DateTimeOffset FetchedAt) : TokenAnswer;
+    public sealed record Valid(KeystoneIdentity Identity, DateTimeOffset FetchedAt) : TokenAnswer
+    {
+        /// <summary>Names this answer.</summary>
+        public AnswerStamp Stamp { get; init; } = AnswerStamp.New();
+    }
 
     /// <summary>Keystone says no. It is a value, to be kept for a few seconds.</summary>
     /// <param name="Cause">Why, for log and audit.</param>
