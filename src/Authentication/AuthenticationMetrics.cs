@@ -12,7 +12,7 @@ internal sealed class AuthenticationMetrics
 
     private readonly Counter<long> _answers;
 
-    public AuthenticationMetrics(IMeterFactory meters, TokenStore store, RevocationLog revocations)
+    public AuthenticationMetrics(IMeterFactory meters, TokenStore store, RevocationLog revocations, FeedStatus feed)
     {
         var meter = meters.Create(MeterName);
         _answers = meter.CreateCounter<long>("keystone_auth.token.answers", "{answer}", "Answers on whose a token is, by outcome and by where they come from.");
@@ -20,6 +20,7 @@ internal sealed class AuthenticationMetrics
         meter.CreateObservableGauge("keystone_auth.token.refused", () => store.Refused, "{token}", "Refused tokens remembered.");
         meter.CreateObservableCounter("keystone_auth.token.evictions", () => store.Evictions, "{token}", "Good tokens that were dropped to make room.");
         meter.CreateObservableGauge("keystone_auth.revocation.watermarks", () => revocations.Count, "{watermark}", "Revocations remembered.");
+        meter.CreateObservableGauge("keystone_auth.revocation.feed_current", () => feed.State == FeedState.Current ? 1 : 0, "{feed}", "Whether revocations are seen as Keystone tells them.");
     }
 
     /// <summary>Counts an answer.</summary>

@@ -28,7 +28,10 @@ public static class AuthenticationServices
 
         services.TryAddSingleton<UserGroupCache>();
         services.TryAddSingleton<ITokenSource, KeystoneTokenSource>();
+        services.TryAddSingleton<SteadyClock>();
         services.TryAddSingleton<RevocationLog>();
+        services.TryAddSingleton<SeenEvents>();
+        services.TryAddSingleton<FeedStatus>();
         services.TryAddSingleton(provider => KeySecretFile.Keyring(provider.GetRequiredService<IOptions<TokenOptions>>().Value));
         services.TryAddSingleton<ShapeFilter>();
         services.TryAddSingleton<IdentityMapper>();

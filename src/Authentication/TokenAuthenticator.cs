@@ -35,7 +35,7 @@ public sealed class TokenAuthenticator
     /// <param name="token">The token in UTF-8.</param>
     public AuthenticationAnswer? Find(TokenKey key, ReadOnlySpan<byte> token)
     {
-        var now = _time.GetUtcNow();
+        var now = _store.Now;
         var known = _store.Find(key);
         var answer = known is not null ? FromKnown(known, token, now) : _store.FindRefused(key) ?? FromShape(token);
         if (answer is not null)
@@ -49,7 +49,7 @@ public sealed class TokenAuthenticator
     /// <param name="cancellationToken">Ends the wait, not the look-up, which others may be waiting for.</param>
     public ValueTask<AuthenticationAnswer> AskAsync(TokenKey key, ReadOnlySpan<byte> token, CancellationToken cancellationToken)
     {
-        var now = _time.GetUtcNow();
+        var now = _store.Now;
         var known = _store.Find(key);
         if (known is not null && known.IsFresh(now)) // a flight landed between the caller's look-up and this
         {
@@ -62,7 +62,7 @@ public sealed class TokenAuthenticator
             : FetchAsync(_flights.Join(key, secret, known), cancellationToken);
     }
 
-    private AuthenticationAnswer? FromKnown(CachedToken known, ReadOnlySpan<byte> token, DateTimeOffset now)
+    private AuthenticationAnswer? FromKnown(CachedToken known, ReadOnlySpan<byte> token, Moment now)
     {
         if (known.IsExpired(now))
             return CachedToken.Expired(AnswerOrigin.Cache);
@@ -89,7 +89,7 @@ public sealed class TokenAuthenticator
     /// A token past its time that may stand in: Keystone is asked, but neither its failing nor its hanging keeps the user out; and while it fails, it is
     /// not asked with every review.
     /// </summary>
-    private async ValueTask<AuthenticationAnswer> RefreshAsync(TokenKey key, CachedToken known, Secret token, DateTimeOffset now, CancellationToken cancellationToken)
+    private async ValueTask<AuthenticationAnswer> RefreshAsync(TokenKey key, CachedToken known, Secret token, Moment now, CancellationToken cancellationToken)
     {
         var answer = known.FromStale;
         if (known.ClaimRefresh(now, _options.RetryAfter) || _flights.IsUnderWay(key))
@@ -114,7 +114,7 @@ public sealed class TokenAuthenticator
     /// <summary>A revocation, a late flight, or the end of its times may have come while Keystone was being waited for.</summary>
     private AuthenticationAnswer StillStale(TokenKey key, CachedToken known, AuthenticationAnswer stale)
     {
-        var now = _time.GetUtcNow();
+        var now = _store.Now;
         var current = _store.Find(key);
         if (current is not null && current.IsFresh(now))
             return current.FromCache;

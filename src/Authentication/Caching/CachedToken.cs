@@ -8,7 +8,7 @@ namespace KeystoneAuthCluster.Authentication.Caching;
 internal sealed class CachedToken(TokenKey key, TokenAnswer.Valid answer, IdentityVerdict verdict, TokenTimes times) : BoundedEntry<TokenKey>(key)
 {
     private long _checkedVersion = -1;
-    private long _nextTry = times.RefreshAt.UtcTicks;
+    private long _nextTry;
 
     public KeystoneIdentity Identity => answer.Identity;
 
@@ -19,31 +19,33 @@ internal sealed class CachedToken(TokenKey key, TokenAnswer.Valid answer, Identi
     /// <summary>The answer as given from the cache; made once, as it is given often.</summary>
     public AuthenticationAnswer FromCache { get; } = AuthenticationAnswer.Of(verdict, AnswerOrigin.Cache);
 
-    /// <summary>The answer as given to whoever waited for Keystone.</summary>
-    /// <remarks>The token may have ended while its answer was on the way.</remarks>
-    public AuthenticationAnswer FromSource(DateTimeOffset now) => IsExpired(now) ? Expired(AnswerOrigin.Keystone) : AuthenticationAnswer.Of(verdict, AnswerOrigin.Keystone);
-
     /// <summary>The answer as given while Keystone cannot be asked.</summary>
     public AuthenticationAnswer FromStale => AuthenticationAnswer.Of(verdict, AnswerOrigin.Stale);
+
+    /// <summary>The answer as given to whoever waited for Keystone; the token may have ended while its answer was on the way.</summary>
+    public AuthenticationAnswer FromSource(Moment now) => IsExpired(now) ? Expired(AnswerOrigin.Keystone) : AuthenticationAnswer.Of(verdict, AnswerOrigin.Keystone);
 
     /// <summary>The no to a token that ended by its own time.</summary>
     public static AuthenticationAnswer Expired(AnswerOrigin origin) => new AuthenticationAnswer.Rejected("the token has expired", origin);
 
-    public bool IsExpired(DateTimeOffset now) => now >= times.ExpiresAt;
+    public bool IsExpired(Moment now) => times.IsExpired(now);
 
-    public bool IsFresh(DateTimeOffset now) => now < times.FreshUntil;
+    /// <summary>Whether it is an answer.</summary>
+    public bool IsFresh(Moment now) => times.IsFresh(now);
 
     /// <summary>Whether it may still stand in for an answer that cannot be had.</summary>
-    public bool IsStandIn(DateTimeOffset now) => now < times.StaleUntil;
+    public bool IsStandIn(Moment now) => times.IsStandIn(now);
 
     /// <summary>Whether it is time to ask again, and nobody was told so just now; whoever gets the yes asks.</summary>
-    public bool ClaimRefresh(DateTimeOffset now, TimeSpan retryAfter)
+    public bool ClaimRefresh(Moment now, TimeSpan retryAfter)
     {
-        var due = Volatile.Read(ref _nextTry);
-        return now.UtcTicks >= due && Interlocked.CompareExchange(ref _nextTry, (now + retryAfter).UtcTicks, due) == due;
+        var nextTry = Volatile.Read(ref _nextTry);
+        return times.IsDueForRefresh(now)
+            && now.Steady.UtcTicks >= nextTry
+            && Interlocked.CompareExchange(ref _nextTry, (now.Steady + retryAfter).UtcTicks, nextTry) == nextTry;
     }
 
-    /// <summary>Whether <paramref name="isRevoked"/> says no; it is asked once for each version of the revocation log.</summary>
+    /// <summary>Whether <paramref name="isRevoked"/> says so; it is asked once for each version of the revocation log.</summary>
     public bool IsRevoked(long version, Func<KeystoneIdentity, DateTimeOffset, bool> isRevoked)
     {
         if (Volatile.Read(ref _checkedVersion) == version)

@@ -45,7 +45,7 @@ internal sealed partial class TokenFlights(
     {
         try
         {
-            var outcome = JustLanded(key, seen) ?? await FetchAsync(new TokenQuestion(key, token, seen?.Stamp)).ConfigureAwait(false);
+            var outcome = JustLanded(key, seen) ?? await FetchAsync(new TokenQuestion(key, token, seen?.Stamp, LaneOf(key, seen))).ConfigureAwait(false);
             Land(key);
             landing.SetResult(outcome);
         }
@@ -69,8 +69,11 @@ internal sealed partial class TokenFlights(
     private AuthenticationAnswer? JustLanded(TokenKey key, CachedToken? seen)
     {
         var current = store.Find(key);
-        return current is not null && current != seen && current.IsFresh(time.GetUtcNow()) ? current.FromCache : store.FindRefused(key);
+        return current is not null && current != seen && current.IsFresh(store.Now) ? current.FromCache : store.FindRefused(key);
     }
+
+    /// <summary>A token that was good goes before those that nobody has seen, of which a flood may be made.</summary>
+    private KeystoneLane LaneOf(TokenKey key, CachedToken? seen) => seen is not null || store.WasGood(key) ? KeystoneLane.KnownToken : KeystoneLane.NewToken;
 
     /// <summary>Whoever is told the outcome must find no flight of it any more: the answer is in the store before, or nowhere.</summary>
     private void Land(TokenKey key) => _underWay.TryRemove(key, out _);
@@ -87,7 +90,7 @@ internal sealed partial class TokenFlights(
                     question = question with { Seen = valid.Stamp }; // asked before the revocation came in, answered after: ask again
                     continue;
                 case TokenAnswer.Valid valid:
-                    return store.Keep(question.Key, valid).FromSource(time.GetUtcNow());
+                    return store.Keep(question.Key, valid).FromSource(store.Now);
                 case TokenAnswer.Invalid invalid:
                     store.Keep(question.Key, invalid);
                     return new AuthenticationAnswer.Rejected(invalid.Cause, AnswerOrigin.Keystone);

@@ -6,6 +6,9 @@ public sealed class TokenOptions
     /// <summary>How long Keystone's yes counts. Default 60 s; 1 s to 1 h. It bounds the time to see what makes no revocation event, such as a removed role.</summary>
     public TimeSpan Ttl { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>The same while there are no revocation events, where that is shorter than <see cref="Ttl"/>. Default 60 s; 1 s to 1 h.</summary>
+    public TimeSpan TtlWithoutFeed { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>The part of <see cref="Ttl"/> that is taken off at random, so that tokens learnt together do not end together. Default 0.1; 0 to 0.5.</summary>
     public double TtlJitter { get; set; } = 0.1;
 

@@ -9,6 +9,7 @@ internal sealed class TokenOptionsValidator : IValidateOptions<TokenOptions>
 {
     public ValidateOptionsResult Validate(string? name, TokenOptions options) => new SettingProblems("Tokens")
         .Between(nameof(options.Ttl), options.Ttl, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1))
+        .Between(nameof(options.TtlWithoutFeed), options.TtlWithoutFeed, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1))
         .Between(nameof(options.TtlJitter), options.TtlJitter, 0, 0.5)
         .Between(nameof(options.RefreshAfter), options.RefreshAfter, 0.1, 1)
         .Between(nameof(options.NegativeTtl), options.NegativeTtl, TimeSpan.Zero, TimeSpan.FromSeconds(10))

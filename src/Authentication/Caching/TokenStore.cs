@@ -9,10 +9,12 @@ namespace KeystoneAuthCluster.Authentication.Caching;
 /// <summary>
 /// What this process knows of tokens. Good and refused ones are kept apart: however many bad tokens come, they can only push out each other.
 /// </summary>
-internal sealed class TokenStore(IdentityMapper mapper, RevocationLog revocations, IOptions<TokenOptions> options, TimeProvider time)
+internal sealed class TokenStore(
+    IdentityMapper mapper, RevocationLog revocations, FeedStatus feed, IOptions<TokenOptions> options, SteadyClock clock, TimeProvider time)
 {
     private readonly BoundedTable<TokenKey, CachedToken> _good = new(options.Value.MaxTokens);
     private readonly BoundedTable<TokenKey, RefusedToken> _refused = new(options.Value.MaxRefused);
+    private readonly BoundedTable<TokenKey, KnownToken> _known = new(options.Value.MaxTokens);
     private readonly Func<KeystoneIdentity, DateTimeOffset, bool> _isRevoked = revocations.Covers;
 
     public int Tokens => _good.Count;
@@ -20,6 +22,9 @@ internal sealed class TokenStore(IdentityMapper mapper, RevocationLog revocation
     public int Refused => _refused.Count;
 
     public long Evictions => _good.Evictions;
+
+    /// <summary>Now, for the tokens in here.</summary>
+    public Moment Now => new(clock.Now, time.GetUtcNow(), feed.State == FeedState.Current);
 
     /// <summary>The token that Keystone accepted last, unless something revoked it since; it may be past its times.</summary>
     public CachedToken? Find(TokenKey key)
@@ -33,8 +38,10 @@ internal sealed class TokenStore(IdentityMapper mapper, RevocationLog revocation
     }
 
     /// <summary>The no that Keystone gave a moment ago.</summary>
-    public AuthenticationAnswer? FindRefused(TokenKey key) =>
-        _refused.TryGet(key, out var refused) && time.GetUtcNow() < refused.Until ? refused.FromCache : null;
+    public AuthenticationAnswer? FindRefused(TokenKey key) => _refused.TryGet(key, out var refused) && clock.Now < refused.Until ? refused.FromCache : null;
+
+    /// <summary>Whether Keystone accepted the token once, and it has not ended since; the yes itself may long be gone.</summary>
+    public bool WasGood(TokenKey key) => _known.TryGet(key, out var known) && time.GetUtcNow() < known.ExpiresAt;
 
     /// <summary>Keeps a yes.</summary>
     public CachedToken Keep(TokenKey key, TokenAnswer.Valid answer)
@@ -43,6 +50,7 @@ internal sealed class TokenStore(IdentityMapper mapper, RevocationLog revocation
         var expiresAt = verdict is IdentityVerdict.Accepted ? mapper.EndOf(answer.Identity.Token) : answer.Identity.Token.ExpiresAt;
         var token = new CachedToken(key, answer, verdict, TokenTimes.Of(answer, expiresAt, options.Value, Random.Shared.NextDouble()));
         _good.Set(token);
+        _known.Set(new KnownToken(key, expiresAt));
         return token;
     }
 
@@ -51,14 +59,19 @@ internal sealed class TokenStore(IdentityMapper mapper, RevocationLog revocation
     {
         if (_good.TryGet(key, out var token))
             _good.Remove(token);
+        if (_known.TryGet(key, out var known))
+            _known.Remove(known);
         if (options.Value.NegativeTtl > TimeSpan.Zero)
-            _refused.Set(new RefusedToken(key, answer.Cause, time.GetUtcNow() + options.Value.NegativeTtl));
+            _refused.Set(new RefusedToken(key, answer.Cause, clock.Now + options.Value.NegativeTtl));
     }
 
-    /// <summary>Looks at the next <paramref name="most"/> entries and removes those whose time is over.</summary>
+    /// <summary>Looks at the next <paramref name="most"/> entries and removes those whose time is over, and forgets revocations older than any answer.</summary>
     public int Sweep(int most)
     {
-        var now = time.GetUtcNow();
-        return _good.Sweep(token => !token.IsFresh(now) && !token.IsStandIn(now), most) + _refused.Sweep(refused => now >= refused.Until, most);
+        var now = Now;
+        revocations.Forget(now.Steady - options.Value.LongestKept);
+        return _good.Sweep(token => !token.IsStandIn(now), most)
+            + _refused.Sweep(refused => now.Steady >= refused.Until, most)
+            + _known.Sweep(known => now.Wall >= known.ExpiresAt, most);
     }
 }

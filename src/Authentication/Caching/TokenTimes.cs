@@ -2,12 +2,15 @@ using KeystoneAuthCluster.Authentication.Sources;
 
 namespace KeystoneAuthCluster.Authentication.Caching;
 
-/// <summary>The times of a cached token's life: fresh, then at most a stand-in, then gone. None reaches past its expiry.</summary>
-/// <param name="RefreshAt">From when on a use of it asks again in the background.</param>
-/// <param name="FreshUntil">Until when it is an answer.</param>
-/// <param name="StaleUntil">Until when it stands in for an answer that cannot be had.</param>
-/// <param name="ExpiresAt">When the token itself ends, or is too old to come in.</param>
-internal readonly record struct TokenTimes(DateTimeOffset RefreshAt, DateTimeOffset FreshUntil, DateTimeOffset StaleUntil, DateTimeOffset ExpiresAt)
+/// <summary>The times of a cached token's life: fresh, then at most a stand-in, then gone; and never beyond its expiry.</summary>
+/// <param name="FetchedAt">When it was asked for, by the steady clock.</param>
+/// <param name="Ttl">How long it is fresh while the revocation feed is current.</param>
+/// <param name="TtlWithoutFeed">How long it is fresh otherwise.</param>
+/// <param name="StaleFor">How long after that it stands in for an answer that cannot be had.</param>
+/// <param name="RefreshAfter">The part of its time after which a use of it asks again in the background.</param>
+/// <param name="ExpiresAt">When the token itself ends, or is too old to come in, by the wall clock.</param>
+internal readonly record struct TokenTimes(
+    DateTimeOffset FetchedAt, TimeSpan Ttl, TimeSpan TtlWithoutFeed, TimeSpan StaleFor, double RefreshAfter, DateTimeOffset ExpiresAt)
 {
     /// <summary>How soon a user is asked for again whose groups could not be read.</summary>
     private static readonly TimeSpan IncompleteTtl = TimeSpan.FromSeconds(10);
@@ -15,12 +18,20 @@ internal readonly record struct TokenTimes(DateTimeOffset RefreshAt, DateTimeOff
     /// <summary>The times of an answer for a token that ends at <paramref name="expiresAt"/>; <paramref name="chance"/>, 0 to 1, takes its part of the jitter off.</summary>
     public static TokenTimes Of(TokenAnswer.Valid answer, DateTimeOffset expiresAt, TokenOptions options, double chance)
     {
-        var ttl = answer.Identity.GroupsComplete || options.Ttl < IncompleteTtl ? options.Ttl : IncompleteTtl;
+        var ttl = answer.Identity.GroupsComplete ? options.Ttl : Shorter(options.Ttl, IncompleteTtl);
         ttl *= 1 - options.TtlJitter * chance;
-        var freshUntil = Earlier(answer.FetchedAt + ttl, expiresAt);
-        var refreshAt = answer.FetchedAt + ttl * options.RefreshAfter; // with 1, it is no longer fresh then, so nothing happens in the background
-        return new TokenTimes(refreshAt, freshUntil, Earlier(answer.FetchedAt + ttl + options.StaleFor, expiresAt), expiresAt);
+        return new TokenTimes(answer.FetchedAt, ttl, Shorter(ttl, options.TtlWithoutFeed), options.StaleFor, options.RefreshAfter, expiresAt);
     }
 
-    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+    public bool IsExpired(Moment now) => now.Wall >= ExpiresAt;
+
+    public bool IsFresh(Moment now) => !IsExpired(now) && now.Steady < FetchedAt + TtlAt(now);
+
+    public bool IsStandIn(Moment now) => !IsExpired(now) && now.Steady < FetchedAt + TtlAt(now) + StaleFor;
+
+    public bool IsDueForRefresh(Moment now) => now.Steady >= FetchedAt + TtlAt(now) * RefreshAfter;
+
+    private TimeSpan TtlAt(Moment now) => now.FeedIsCurrent ? Ttl : TtlWithoutFeed;
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

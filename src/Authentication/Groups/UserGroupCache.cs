@@ -12,7 +12,7 @@ namespace KeystoneAuthCluster.Authentication.Groups;
 /// The groups of users, kept longer than tokens as they change seldom. Taking a user out of a group makes a revocation event for the user, which
 /// ends the entry here like any other.
 /// </summary>
-internal sealed class UserGroupCache(IUserGroups groups, RevocationLog revocations, IOptions<TokenOptions> options, TimeProvider time)
+internal sealed class UserGroupCache(IUserGroups groups, RevocationLog revocations, IOptions<TokenOptions> options, SteadyClock clock)
 {
     private readonly BoundedTable<string, Entry> _entries = new(options.Value.MaxTokens);
 
@@ -21,18 +21,18 @@ internal sealed class UserGroupCache(IUserGroups groups, RevocationLog revocatio
     /// </summary>
     public async Task<GroupsKnown> FindAsync(string userId, Secret token, KeystoneLane lane, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = clock.Now;
         var last = Last(userId, now);
         if (last is not null && now < last.FetchedAt + options.Value.GroupsTtl)
-            return new GroupsKnown(last.Groups, last.Missing);
+            return new GroupsKnown(last.Groups, null);
         switch (await groups.ReadAsync(userId, token, lane, cancellationToken).ConfigureAwait(false))
         {
             case UserGroups.Known known:
-                _entries.Set(new Entry(userId, known.Groups, null, now));
+                _entries.Set(new Entry(userId, known.Groups, now));
                 return new GroupsKnown(known.Groups, null);
             case UserGroups.Withheld:
-                _entries.Set(new Entry(userId, [], KeystoneUnavailable.ServiceUserRefused, now));
-                return new GroupsKnown([], KeystoneUnavailable.ServiceUserRefused);
+                // Not kept: it may be this one token's fault, which must not take the groups from the user's other tokens.
+                return new GroupsKnown(last?.Groups ?? [], KeystoneUnavailable.ServiceUserRefused);
             case UserGroups.Unavailable unavailable:
                 return new GroupsKnown(last?.Groups ?? [], unavailable.Cause);
             case var other:
@@ -47,12 +47,9 @@ internal sealed class UserGroupCache(IUserGroups groups, RevocationLog revocatio
             ? entry
             : null;
 
-    private sealed class Entry(string userId, ImmutableArray<KeystoneGroup> groups, KeystoneUnavailable? missing, DateTimeOffset fetchedAt)
-        : BoundedEntry<string>(userId)
+    private sealed class Entry(string userId, ImmutableArray<KeystoneGroup> groups, DateTimeOffset fetchedAt) : BoundedEntry<string>(userId)
     {
         public ImmutableArray<KeystoneGroup> Groups { get; } = groups;
-
-        public KeystoneUnavailable? Missing { get; } = missing;
 
         public DateTimeOffset FetchedAt { get; } = fetchedAt;
     }

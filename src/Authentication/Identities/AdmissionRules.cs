@@ -19,8 +19,8 @@ internal sealed class AdmissionRules(IdentityOptions options)
             return $"the token's scope is {Lower(scope)}; Identity:Scopes allows {string.Join(", ", _scopes.Select(Lower))}";
         if (token.Methods.FirstOrDefault(_refusedMethods.Contains) is { } method)
             return $"the token was made with {method}, which Identity:RefusedMethods names";
-        if (token.Trust is not null && !options.Trusts)
-            return "the token was made with a trust; Identity:Trusts is off";
+        if (token.Trust is { } trust && options.Trusts < (trust.Impersonation ? TrustRule.All : TrustRule.WithoutImpersonation))
+            return $"the token was made with a trust{(trust.Impersonation ? " with impersonation" : "")}; Identity:Trusts is {options.Trusts}";
         if (now - token.IssuedAt > options.MaxTokenAge)
             return $"the token was issued longer ago than Identity:MaxTokenAge, {options.MaxTokenAge}";
         return token.ApplicationCredential?.AccessRules is { } rules && !AllowEverything(rules)

@@ -10,7 +10,7 @@ namespace KeystoneAuthCluster.Authentication.Identities;
 internal sealed partial class IdentityMapper(IOptions<IdentityOptions> options, TimeProvider time, ILogger<IdentityMapper> logger)
 {
     private readonly AdmissionRules _admission = new(options.Value);
-    private readonly NameRules _names = new(options.Value.DomainQualifiedNames);
+    private readonly NameRules _names = new(options.Value);
 
     public IdentityVerdict Map(KeystoneIdentity identity)
     {
@@ -29,7 +29,7 @@ internal sealed partial class IdentityMapper(IOptions<IdentityOptions> options, 
         if (_admission.CauseToRefuse(token, time.GetUtcNow()) is { } refused)
             return new IdentityVerdict.Refused(refused);
         var name = _names.Of(token.User);
-        if (NameRules.CauseToRefuse(name) is { } badName)
+        if (_names.CauseToRefuse(token.User) is { } badName)
             return new IdentityVerdict.Refused($"the user's name {badName}");
 
         var project = token.Scope as TokenScope.Project;
@@ -46,9 +46,13 @@ internal sealed partial class IdentityMapper(IOptions<IdentityOptions> options, 
     /// </summary>
     private ImmutableArray<string> Groups(KeystoneIdentity identity, TokenScope.Project? project)
     {
-        var names = identity.Groups.Select(_names.Of).Where(group => NameRules.CauseToRefuse(group) is null);
+        var names = IsDelegated(identity.Token) ? [] : identity.Groups.Where(group => _names.CauseToRefuse(group) is null).Select(_names.Of);
         return [.. (project is null ? names : names.Append(project.Id)).Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>Whether the token stands for less than its user: then it is not the user's groups that say what it may do.</summary>
+    private bool IsDelegated(ValidatedToken token) =>
+        token.Trust is { Impersonation: true } || (token.ApplicationCredential is not null && !options.Value.GroupsOfApplicationCredentials);
 
     private static ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> Extra(ValidatedToken token, TokenScope.Project? project)
     {

@@ -11,8 +11,17 @@ public sealed class IdentityOptions
     /// <summary>Ways to log in that are refused, as Keystone calls them: <c>application_credential</c>, <c>ec2credential</c>, … Default none.</summary>
     public Collection<string> RefusedMethods { get; } = [];
 
-    /// <summary>Whether tokens made with a trust may come in. Default yes.</summary>
-    public bool Trusts { get; set; } = true;
+    /// <summary>
+    /// Which tokens made with a trust may come in: <c>None</c>, <c>WithoutImpersonation</c> (the default) or <c>All</c>. An impersonating one bears its
+    /// trustor's name, so Kubernetes gives its user all that the name has, and not only the roles handed on; it gets none of the trustor's groups.
+    /// </summary>
+    public TrustRule Trusts { get; set; } = TrustRule.WithoutImpersonation;
+
+    /// <summary>
+    /// Whether a token made with an application credential gets its owner's groups. Default yes, as in k8s-keystone-auth; with no, a credential made
+    /// with fewer roles has no more than those through groups either.
+    /// </summary>
+    public bool GroupsOfApplicationCredentials { get; set; } = true;
 
     /// <summary>Tokens issued longer ago than this are refused. Default none: their expiry is enough. 1 min or more.</summary>
     public TimeSpan? MaxTokenAge { get; set; }
@@ -29,8 +38,24 @@ public sealed class IdentityOptions
     /// </summary>
     public bool DomainQualifiedNames { get; set; }
 
+    /// <summary>Ids of the domains whose names stay as they are though <see cref="DomainQualifiedNames"/> is on. Default none.</summary>
+    public Collection<string> UnqualifiedDomains { get; } = [];
+
     /// <summary>The most groups of a user, the project's among them. Default 1,000; 1 to 10,000. Users with more are refused, as leaving some out could change what they may do.</summary>
     public int MaxGroups { get; set; } = 1_000;
+}
+
+/// <summary>Which tokens made with a trust may come in.</summary>
+public enum TrustRule
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>Those that say who uses the trust.</summary>
+    WithoutImpersonation,
+
+    /// <summary>Also those that bear the trustor's name.</summary>
+    All,
 }
 
 /// <summary>What a token can be for.</summary>

@@ -1,7 +1,7 @@
 namespace KeystoneAuthCluster.Authentication.Revocations;
 
 /// <summary>How the revocation feed stands.</summary>
-internal enum FeedState
+public enum FeedState
 {
     /// <summary>Nothing was read yet.</summary>
     Starting,
@@ -9,9 +9,9 @@ internal enum FeedState
     /// <summary>The last read came back.</summary>
     Current,
 
-    /// <summary>The last read failed: revocations are seen when tokens' times end.</summary>
+    /// <summary>The last read failed: revocations are seen when tokens' times end, which are shorter meanwhile.</summary>
     Late,
 
-    /// <summary>Switched off, or there is no service user that Keystone lets read events.</summary>
+    /// <summary>Switched off, or there is no service user, without which Keystone tells no events.</summary>
     Off,
 }

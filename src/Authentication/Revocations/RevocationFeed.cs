@@ -1,4 +1,4 @@
-using KeystoneAuthCluster.Authentication.Caching;
+using KeystoneAuthCluster.Keystone;
 using KeystoneAuthCluster.Keystone.Revocations;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,64 +11,54 @@ namespace KeystoneAuthCluster.Authentication.Revocations;
 /// revocation is seen: without a service user, or with Keystone down, tokens still end by their time.
 /// </summary>
 internal sealed partial class RevocationFeed(
-    IRevocationEvents events,
-    RevocationLog log,
-    IOptions<RevocationOptions> options,
-    IOptions<TokenOptions> tokens,
-    TimeProvider time,
-    ILogger<RevocationFeed> logger) : BackgroundService
+    IRevocationEvents events, RevocationLog log, SeenEvents seen, FeedStatus status, IOptions<RevocationOptions> options, TimeProvider time, ILogger<RevocationFeed> logger)
+    : BackgroundService
 {
-    private readonly SeenEvents _seen = new();
-    private volatile FeedState _state = FeedState.Starting;
-
-    /// <summary>How the feed stands.</summary>
-    public FeedState State => _state;
+    /// <summary>How long to wait where Keystone refuses our service user: an operator has to do something first.</summary>
+    private static readonly TimeSpan RefusedPause = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Value.Enabled)
-        {
-            Become(FeedState.Off);
-            return;
-        }
-        using var timer = new PeriodicTimer(options.Value.PollInterval, time);
-        do
-            await PollAsync(stoppingToken).ConfigureAwait(false);
-        while (State != FeedState.Off && await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+            Become(FeedState.Off, "Revocations:Enabled");
+        while (status.State != FeedState.Off)
+            await Task.Delay(await PollAsync(stoppingToken).ConfigureAwait(false), time, stoppingToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads what is new, once.</summary>
-    internal async Task PollAsync(CancellationToken cancellationToken)
+    /// <summary>Reads what is new, once, and says how long to wait before the next time.</summary>
+    internal async Task<TimeSpan> PollAsync(CancellationToken cancellationToken)
     {
-        switch (await events.ReadAsync(_seen.Since, cancellationToken).ConfigureAwait(false))
+        switch (await events.ReadAsync(seen.Since, cancellationToken).ConfigureAwait(false))
         {
             case RevocationEvents.Read read:
-                foreach (var revocation in _seen.New(read.Events))
+                foreach (var revocation in seen.New(read.Events))
                     log.Revoke(Watermarks.Of(revocation));
-                log.Forget(time.GetUtcNow() - tokens.Value.LongestKept);
-                Become(FeedState.Current);
+                Become(FeedState.Current, string.Empty);
                 break;
             case RevocationEvents.Withheld:
-                Become(FeedState.Off);
+                Become(FeedState.Off, "there is no service user");
                 break;
             case RevocationEvents.Unavailable unavailable:
-                LogUnavailable(unavailable.Cause.ToString());
-                Become(FeedState.Late);
-                break;
+                Become(FeedState.Late, unavailable.Cause.ToString());
+                return unavailable.Cause == KeystoneUnavailable.ServiceUserRefused ? RefusedPause : options.Value.PollInterval;
         }
+        return options.Value.PollInterval;
     }
 
-    private void Become(FeedState state)
+    private void Become(FeedState state, string cause)
     {
-        if (_state == state)
+        if (status.State == state)
             return;
-        _state = state; // one writer: the loop
-        LogState(state.ToString());
+        status.State = state; // one writer: the loop
+        if (state == FeedState.Current)
+            LogCurrent();
+        else
+            LogNotCurrent(state, cause);
     }
 
-    [LoggerMessage(1, LogLevel.Information, "The revocation feed is {State}")]
-    private partial void LogState(string state);
+    [LoggerMessage(1, LogLevel.Information, "Revocations are seen as Keystone tells them")]
+    private partial void LogCurrent();
 
-    [LoggerMessage(2, LogLevel.Debug, "The revocation events could not be read: {Cause}")]
-    private partial void LogUnavailable(string cause);
+    [LoggerMessage(2, LogLevel.Warning, "The revocation feed is {State} ({Cause}): revoked tokens end by Tokens:TtlWithoutFeed")]
+    private partial void LogNotCurrent(FeedState state, string cause);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Authentication.Sources;
 
 namespace KeystoneAuthCluster.Authentication.Revocations;
@@ -8,7 +9,7 @@ namespace KeystoneAuthCluster.Authentication.Revocations;
 /// watermark that names it, so a fetch that was under way while the revocation came in loses too. Times are this process's own, as they are compared
 /// with its own times of fetching; Keystone's clock does not matter.
 /// </summary>
-public sealed class RevocationLog(TimeProvider time)
+public sealed class RevocationLog(SteadyClock clock)
 {
     private readonly ConcurrentDictionary<Watermark, DateTimeOffset> _notBefore = new();
     private long _version;
@@ -22,7 +23,7 @@ public sealed class RevocationLog(TimeProvider time)
     /// <summary>From now on, nothing fetched until now counts that has this.</summary>
     public void Revoke(Watermark watermark)
     {
-        var now = time.GetUtcNow();
+        var now = clock.Now;
         _notBefore.AddOrUpdate(watermark, now, (_, former) => former > now ? former : now);
         Interlocked.Increment(ref _version); // after the watermark: who sees the new version sees the watermark
     }

@@ -1,30 +1,35 @@
+using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Keystone.Revocations;
+using Microsoft.Extensions.Options;
 
 namespace KeystoneAuthCluster.Authentication.Revocations;
 
 /// <summary>
-/// Which events were read before. Keystone's <c>since</c> is strict and in whole seconds, and the clocks of its nodes differ, so each read overlaps the
-/// last; what comes again is dropped, or it would throw out tokens that were fetched after it. Equal events are counted: the same user can be
-/// disabled twice within a second, and the second time is news.
+/// Which events were read before. Keystone's <c>since</c> is strict and in whole seconds, and the clocks of its nodes differ from each other and from
+/// ours, so each read overlaps the last by as much as clocks may differ; what comes again is dropped, or it would throw out tokens that were fetched
+/// after it. Equal events are counted: the same user can be disabled twice within a second, and the second time is news.
 /// </summary>
-internal sealed class SeenEvents
+internal sealed class SeenEvents(IOptions<TokenOptions> options, TimeProvider time)
 {
-    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LeastOverlap = TimeSpan.FromSeconds(2);
 
-    private Dictionary<RevocationEvent, int> _recent = [];
-    private DateTimeOffset? _newest;
+    // Nothing was fetched before the start, so no older event can be about anything that is kept.
+    private DateTimeOffset _newest = time.GetUtcNow();
+    private Dictionary<RevocationEvent, int> _last = [];
 
-    /// <summary>From when on to read next; <see langword="null"/> for all there is.</summary>
-    public DateTimeOffset? Since => _newest - Overlap;
+    /// <summary>From when on to read next. An event from a node whose clock is ahead must not hide those of the others.</summary>
+    public DateTimeOffset Since => Earlier(_newest, time.GetUtcNow()) - options.Value.ClockSkew - LeastOverlap;
 
     /// <summary>The events of a read that did not come before.</summary>
     public List<RevocationEvent> New(IReadOnlyCollection<RevocationEvent> read)
     {
         var counts = read.CountBy(revocation => revocation).ToDictionary();
-        var fresh = counts.Where(now => now.Value > _recent.GetValueOrDefault(now.Key)).Select(now => now.Key).ToList();
+        var fresh = counts.Where(now => now.Value > _last.GetValueOrDefault(now.Key)).Select(now => now.Key).ToList();
         foreach (var revocation in fresh)
             _newest = _newest > revocation.IssuedBefore ? _newest : revocation.IssuedBefore;
-        _recent = counts.Where(now => now.Key.IssuedBefore >= Since).ToDictionary();
+        _last = counts;
         return fresh;
     }
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

@@ -10,12 +10,12 @@ namespace KeystoneAuthCluster.Authentication.Sources;
 
 /// <summary>Asks Keystone itself: one process, or a gateway that has lost its silos.</summary>
 internal sealed partial class KeystoneTokenSource(
-    ITokenValidator validator, UserGroupCache groups, IOptions<TokenOptions> options, TimeProvider time, ILogger<KeystoneTokenSource> logger) : ITokenSource
+    ITokenValidator validator, UserGroupCache groups, IOptions<TokenOptions> options, SteadyClock clock, ILogger<KeystoneTokenSource> logger) : ITokenSource
 {
     public async Task<TokenAnswer> FetchAsync(TokenQuestion question, CancellationToken cancellationToken)
     {
         // Before the question goes out: whatever happens at Keystone from here on, the answer may not know.
-        var fetchedAt = time.GetUtcNow();
+        var fetchedAt = clock.Now;
         switch (await validator.ValidateAsync(question.Token, question.Lane, cancellationToken).ConfigureAwait(false))
         {
             case TokenValidation.Valid valid:

@@ -7,8 +7,5 @@ namespace KeystoneAuthCluster.Authentication.Sources;
 /// <param name="Key">What stands for the token.</param>
 /// <param name="Token">The token itself, for Keystone alone.</param>
 /// <param name="Seen">The answer that the asker has and wants something newer than; <see langword="null"/> where it has none.</param>
-public sealed record TokenQuestion(TokenKey Key, Secret Token, AnswerStamp? Seen)
-{
-    /// <summary>Whose turn it is at Keystone: a token that was good before goes before one that nobody has seen.</summary>
-    public KeystoneLane Lane => Seen is null ? KeystoneLane.NewToken : KeystoneLane.KnownToken;
-}
+/// <param name="Lane">Whose turn it is at Keystone.</param>
+public sealed record TokenQuestion(TokenKey Key, Secret Token, AnswerStamp? Seen, KeystoneLane Lane);

@@ -25,8 +25,10 @@ public static class ServeCommand
         {
             foreach (var problem in Problems(result, options, hasKubernetes))
                 result.AddError(problem);
+            if (Problem(result.GetValue(file)) is { } unreadable)
+                result.AddError(unreadable);
         });
-        command.SetAction((parsed, cancellationToken) => serve(Configuration(parsed, parsed.GetValue(file), options), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => StartFailure.ReportAsync(() => serve(Configuration(parsed, parsed.GetValue(file), options), cancellationToken)));
         return command;
     }
 
@@ -41,6 +43,8 @@ public static class ServeCommand
         };
         if (setting.Kind == DropInKind.Verbosity)
             option.Aliases.Add("--v");
+        if (setting.Kind == DropInKind.Ignored)
+            option.Aliases.Add("--" + setting.Flag[2..].Replace('-', '_')); // klog's own spelling, which manifests have as often
         return option;
     }
 
@@ -55,19 +59,39 @@ public static class ServeCommand
         }
     }
 
+    private static string? Problem(FileInfo? file)
+    {
+        try
+        {
+            Settings(file).Build();
+            return null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return $"--config is '{file?.ToString() ?? DefaultFile}'; allowed: a JSON file ({unreadable.GetBaseException().Message})";
+        }
+    }
+
+    private static IConfigurationBuilder Settings(FileInfo? file) =>
+        new ConfigurationBuilder().AddJsonFile(file?.FullName ?? Path.GetFullPath(DefaultFile), optional: file is null, reloadOnChange: false);
+
     /// <summary>What comes later counts more: the file, the peer's variables, ours, the flags.</summary>
-    private static IConfigurationRoot Configuration(
-        ParseResult parsed, FileInfo? file, List<(DropInSetting Setting, Option<string[]> Option)> options) => new ConfigurationBuilder()
-        .AddJsonFile(file?.FullName ?? Path.GetFullPath(DefaultFile), optional: file is null, reloadOnChange: false)
-        .AddInMemoryCollection(options
-            .Where(known => Variable(known.Setting) is not null)
-            .SelectMany(known => known.Setting.ToConfiguration([Variable(known.Setting)!])))
-        .AddEnvironmentVariables(Prefix)
-        .AddInMemoryCollection(OpenTelemetryVariables())
-        .AddInMemoryCollection(options
-            .Where(known => known.Setting.Setting.Length > 0 && parsed.GetValue(known.Option) is [_, ..])
-            .SelectMany(known => known.Setting.ToConfiguration(parsed.GetValue(known.Option)!)))
-        .Build();
+    private static IConfigurationRoot Configuration(ParseResult parsed, FileInfo? file, List<(DropInSetting Setting, Option<string[]> Option)> options)
+    {
+        var layers = new SettingLayers().Over(Settings(file));
+        foreach (var (setting, _) in options)
+        {
+            if (Variable(setting) is { } value)
+                layers.Over(setting, [value]);
+        }
+        layers.Over(new ConfigurationBuilder().AddEnvironmentVariables(Prefix).AddInMemoryCollection(OpenTelemetryVariables()));
+        foreach (var (setting, option) in options)
+        {
+            if (setting.Kind != DropInKind.Ignored && parsed.GetValue(option) is [_, ..] values)
+                layers.Over(setting, values);
+        }
+        return layers.Build();
+    }
 
     private static IEnumerable<KeyValuePair<string, string?>> OpenTelemetryVariables() => Environment.GetEnvironmentVariables()
         .Cast<DictionaryEntry>()

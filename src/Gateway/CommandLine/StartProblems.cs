@@ -20,7 +20,7 @@ public static class StartProblems
 
     private static string WithFlag(string problem)
     {
-        var setting = DropInSettings.All.FirstOrDefault(known => known.Setting.Length > 0 && problem.StartsWith(known.Setting, StringComparison.Ordinal));
+        var setting = DropInSettings.All.FirstOrDefault(known => IsAbout(problem, known.Setting));
         return setting switch
         {
             null => problem,
@@ -28,4 +28,8 @@ public static class StartProblems
             _ => $"{problem} ({setting.Flag})",
         };
     }
+
+    /// <summary>Whether a problem begins with the setting itself, or with one of a list's values.</summary>
+    private static bool IsAbout(string problem, string setting) =>
+        setting.Length > 0 && problem.StartsWith(setting, StringComparison.Ordinal) && problem.AsSpan(setting.Length) is [' ' or ':', ..];
 }

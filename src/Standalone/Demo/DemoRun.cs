@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
+using KeystoneAuthCluster.Gateway.CommandLine;
 using KeystoneAuthCluster.Standalone.Demo.Report;
 using KeystoneAuthCluster.Standalone.Demo.Reviews;
 using KeystoneAuthCluster.Standalone.Demo.Script;
 using KeystoneAuthCluster.Standalone.Demo.Stage;
-using KeystoneAuthCluster.Standalone.Serving;
 
 namespace KeystoneAuthCluster.Standalone.Demo;
 

@@ -3,11 +3,11 @@ namespace KeystoneAuthCluster.Standalone.Serving;
 /// <summary>Runs the webhook until it is told to stop.</summary>
 internal static class Serve
 {
-    public static Task<int> RunAsync(IConfigurationRoot configuration, CancellationToken cancellationToken) => StartFailure.ReportAsync(async () =>
+    public static async Task<int> RunAsync(IConfigurationRoot configuration, CancellationToken cancellationToken)
     {
         await using var app = WebhookHost.Create(configuration);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
         await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
         return 0;
-    });
+    }
 }

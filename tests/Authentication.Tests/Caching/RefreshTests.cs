@@ -32,6 +32,20 @@ public sealed class RefreshTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_asks_for_a_fresh_token_does_not_wait_for_its_refresh()
+    {
+        await _test.ReviewAsync();
+        _test.Pass(45);
+        _test.Source.Hangs();
+        _test.Authenticator.Find(_test.Key, _test.Token); // starts the refresh
+
+        var ask = _test.Authenticator.AskAsync(_test.Key, _test.Token, CancellationToken.None);
+
+        Assert.True(ask.IsCompleted);
+        Assert.Equal(AnswerOrigin.Cache, Origin(await ask));
+    }
+
+    [Fact]
     public async Task A_token_that_nobody_uses_is_not_asked_for()
     {
         await _test.ReviewAsync();

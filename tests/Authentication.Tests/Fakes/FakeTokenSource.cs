@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using KeystoneAuthCluster.Authentication.Keys;
 using KeystoneAuthCluster.Authentication.Sources;
 using KeystoneAuthCluster.Keystone;
 
@@ -28,9 +27,9 @@ internal sealed class FakeTokenSource : ITokenSource
         return gate;
     }
 
-    public Task<TokenAnswer> FetchAsync(TokenKey key, Secret token, KeystoneLane lane, CancellationToken cancellationToken)
+    public Task<TokenAnswer> FetchAsync(TokenQuestion question, CancellationToken cancellationToken)
     {
-        _lanes.Enqueue(lane);
+        _lanes.Enqueue(question.Lane);
         return Answer(_lanes.Count, cancellationToken);
     }
 }

@@ -107,6 +107,6 @@ public sealed class KeystoneTokenSourceTests : IDisposable
         var options = Options.Create(_options);
         var groups = new UserGroupCache(_keystone, new RevocationLog(_time), options, _time);
         return new KeystoneTokenSource(_keystone, groups, options, _time, _log.For<KeystoneTokenSource>())
-            .FetchAsync(new TokenKey(1, 2, 3, 4), new Secret(Token), KeystoneLane.NewToken, CancellationToken.None);
+            .FetchAsync(new TokenQuestion(new TokenKey(1, 2, 3, 4), new Secret(Token), null, KeystoneLane.NewToken), CancellationToken.None);
     }
 }

@@ -1,16 +1,16 @@
-using KeystoneAuthCluster.Gateway.CommandLine;
+namespace KeystoneAuthCluster.Gateway.CommandLine;
 
-namespace KeystoneAuthCluster.Standalone.Serving;
-
-/// <summary>A start that fails because of what it was told, in words on standard error and an exit code rather than a stack trace.</summary>
-internal static class StartFailure
+/// <summary>A start that fails because of what it was told: words on standard error and an exit code, and no stack trace.</summary>
+public static class StartFailure
 {
-    /// <summary>The exit code of a start that failed because of its settings.</summary>
+    /// <summary>The exit code.</summary>
     public const int BadSettings = 2;
 
     /// <summary>Runs, and reports.</summary>
+    /// <returns>What <paramref name="run"/> returns, or <see cref="BadSettings"/>.</returns>
     public static async Task<int> ReportAsync(Func<Task<int>> run)
     {
+        ArgumentNullException.ThrowIfNull(run);
         try
         {
             return await run().ConfigureAwait(false);

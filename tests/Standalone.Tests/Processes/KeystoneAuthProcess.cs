@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace KeystoneAuthCluster.Standalone.Tests.Processes;
+
+/// <summary>
+/// <c>keystone-auth</c> as a process of its own, in an empty folder and without this process's settings. Whatever becomes of the test, the
+/// process is ended with this object.
+/// </summary>
+internal sealed class KeystoneAuthProcess : IAsyncDisposable
+{
+    /// <summary>How long anything may take on a busy machine before a test gives up.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    // A setting of whoever runs the tests must not reach what they test.
+    private static readonly string[] Settings = ["KEYSTONE_", "TLS_", "OS_", "OTEL_", "NO_COLOR", "ASPNETCORE_"];
+
+    private readonly Process _process;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("keystone-auth-process-");
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly ConcurrentQueue<string> _errors = new();
+
+    private KeystoneAuthProcess(string[] arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Program, .. arguments])
+        {
+            WorkingDirectory = _folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(name => Settings.Any(name.StartsWith)).ToList())
+            start.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>The program, which this project's reference puts beside the tests.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "keystone-auth.dll");
+
+    /// <summary>Standard output so far.</summary>
+    public string Output => string.Join('\n', _output);
+
+    /// <summary>Standard error so far.</summary>
+    public string Errors => string.Join('\n', _errors);
+
+    /// <summary>Starts it.</summary>
+    public static KeystoneAuthProcess Start(params string[] arguments) => new(arguments, new Dictionary<string, string>());
+
+    /// <summary>Starts it with environment variables.</summary>
+    public static KeystoneAuthProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => new(arguments, environment);
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>The exit code; by then <see cref="Output"/> and <see cref="Errors"/> are whole.</returns>
+    public async Task<int> ExitAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Waits until it has written something.</summary>
+    /// <param name="found">Finds it in <see cref="Output"/> or <see cref="Errors"/>; <see langword="null"/> while it is not there.</param>
+    public async Task<T> UntilAsync<T>(Func<KeystoneAuthProcess, T?> found)
+        where T : class
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            // Read before looking: what is written last must still be seen.
+            var isOver = _process.HasExited || patience.IsCancellationRequested;
+            if (found(this) is { } result)
+                return result;
+            if (isOver)
+                throw new InvalidOperationException($"keystone-auth did not write it.\n{Output}\n{Errors}");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+
+    /// <summary>Sends SIGTERM, as kubelet does.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private static void Keep(ConcurrentQueue<string> lines, string? line)
+    {
+        if (line is not null)
+            lines.Enqueue(line);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.RegularExpressions;
+using KeystoneAuthCluster.Support;
+
+namespace KeystoneAuthCluster.Standalone.Tests.Processes;
+
+/// <summary><c>keystone-auth serve</c> as a process, on ports of its own choice, ready, and a client for it.</summary>
+internal sealed partial class ServeProcess : IAsyncDisposable
+{
+    private readonly HttpClient _http;
+
+    private ServeProcess(KeystoneAuthProcess process, TestCertificates certificates)
+    {
+        Process = process;
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                CertificateChainPolicy = new X509ChainPolicy
+                {
+                    TrustMode = X509ChainTrustMode.CustomRootTrust,
+                    CustomTrustStore = { certificates.Root },
+                    RevocationMode = X509RevocationMode.NoCheck,
+                },
+            },
+        })
+        {
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
+    }
+
+    public KeystoneAuthProcess Process { get; }
+
+    /// <summary>Where reviews go.</summary>
+    public Uri Webhook { get; private set; } = null!;
+
+    /// <summary>Where health and metrics are.</summary>
+    public Uri Operations { get; private set; } = null!;
+
+    /// <summary>The flags that every start needs: the certificates' files, Keystone, and free ports.</summary>
+    public static string[] Flags(TestCertificates certificates, Uri keystone) =>
+    [
+        "--listen", "127.0.0.1:0",
+        "--operations-listen", "127.0.0.1:0",
+        "--tls-cert-file", certificates.CertificateFile,
+        "--tls-private-key-file", certificates.PrivateKeyFile,
+        "--keystone-url", keystone.ToString(),
+    ];
+
+    /// <summary>Starts it, and waits until it is ready.</summary>
+    public static async Task<ServeProcess> StartAsync(TestCertificates certificates, Uri keystone, params string[] flags)
+    {
+        var webhook = new ServeProcess(KeystoneAuthProcess.Start(["serve", .. Flags(certificates, keystone), .. flags]), certificates);
+        try
+        {
+            webhook.Webhook = new Uri(await webhook.Process.UntilAsync(process => Listening(process, "https")), "/webhook");
+            webhook.Operations = await webhook.Process.UntilAsync(process => Listening(process, "http"));
+            while ((await webhook.GetAsync("/readyz")).StatusCode != HttpStatusCode.OK)
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+            return webhook;
+        }
+        catch
+        {
+            await webhook.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Asks the operations port.</summary>
+    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(Operations, path));
+
+    /// <summary>Sends a TokenReview.</summary>
+    /// <returns>The answer's text; it must be a 200.</returns>
+    public async Task<string> ReviewAsync(string token)
+    {
+        var review = $$$"""{"apiVersion":"authentication.k8s.io/v1","kind":"TokenReview","spec":{"token":"{{{token}}}"}}""";
+        using var content = new StringContent(review, Encoding.UTF8, "application/json");
+        using var response = await _http.PostAsync(Webhook, content);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadAsStringAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await Process.DisposeAsync();
+    }
+
+    // The host says so on standard error; port 0 leaves no other way to know.
+    private static Uri? Listening(KeystoneAuthProcess process, string scheme) => Address().Matches(process.Errors)
+        .Select(match => new Uri(match.Groups[1].Value))
+        .FirstOrDefault(address => address.Scheme == scheme);
+
+    [GeneratedRegex("""Now listening on: (https?://[^"\\]+)""")]
+    private static partial Regex Address();
+}
