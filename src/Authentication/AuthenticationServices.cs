@@ -27,7 +27,8 @@ public static class AuthenticationServices
         services.TryAddSingleton(TimeProvider.System);
 
         services.TryAddSingleton<UserGroupCache>();
-        services.TryAddSingleton<ITokenSource, KeystoneTokenSource>();
+        services.TryAddKeyedSingleton<ITokenSource, KeystoneTokenSource>(TokenSources.Keystone);
+        services.TryAddSingleton(provider => provider.GetRequiredKeyedService<ITokenSource>(TokenSources.Keystone));
         services.TryAddSingleton<SteadyClock>();
         services.TryAddSingleton<RevocationLog>();
         services.TryAddSingleton<SeenEvents>();
@@ -48,9 +49,13 @@ public static class AuthenticationServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<TokenSweeper>();
         services.TryAddSingleton<RevocationFeed>();
-        services.AddHostedService(provider => provider.GetRequiredService<RevocationFeed>());
+        services.TryAddSingleton<IRevocationPoll>(provider => provider.GetRequiredService<RevocationFeed>());
         return services;
     }
+
+    /// <summary>Adds the loop in which this process itself reads Keystone's revocation events.</summary>
+    public static IServiceCollection AddRevocationFeed(this IServiceCollection services) =>
+        services.AddHostedService(provider => provider.GetRequiredService<RevocationFeed>());
 
     private static void AddValidated<TOptions, TValidator>(this IServiceCollection services, IConfigurationSection section)
         where TOptions : class

@@ -9,6 +9,6 @@ public sealed class FeedStatus
     public FeedState State
     {
         get => _state;
-        internal set => _state = value;
+        set => _state = value;
     }
 }

@@ -12,7 +12,7 @@ namespace KeystoneAuthCluster.Authentication.Revocations;
 /// </summary>
 internal sealed partial class RevocationFeed(
     IRevocationEvents events, RevocationLog log, SeenEvents seen, FeedStatus status, IOptions<RevocationOptions> options, TimeProvider time, ILogger<RevocationFeed> logger)
-    : BackgroundService
+    : BackgroundService, IRevocationPoll
 {
     /// <summary>How long to wait where Keystone refuses our service user: an operator has to do something first.</summary>
     private static readonly TimeSpan RefusedPause = TimeSpan.FromSeconds(30);
@@ -26,7 +26,7 @@ internal sealed partial class RevocationFeed(
     }
 
     /// <summary>Reads what is new, once, and says how long to wait before the next time.</summary>
-    internal async Task<TimeSpan> PollAsync(CancellationToken cancellationToken)
+    public async Task<TimeSpan> PollAsync(CancellationToken cancellationToken)
     {
         switch (await events.ReadAsync(seen.Since, cancellationToken).ConfigureAwait(false))
         {

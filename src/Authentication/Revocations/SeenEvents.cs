@@ -9,7 +9,7 @@ namespace KeystoneAuthCluster.Authentication.Revocations;
 /// ours, so each read overlaps the last by as much as clocks may differ; what comes again is dropped, or it would throw out tokens that were fetched
 /// after it. Equal events are counted: the same user can be disabled twice within a second, and the second time is news.
 /// </summary>
-internal sealed class SeenEvents(IOptions<TokenOptions> options, TimeProvider time)
+public sealed class SeenEvents(IOptions<TokenOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan LeastOverlap = TimeSpan.FromSeconds(2);
 

@@ -4,7 +4,7 @@ using KeystoneAuthCluster.Keystone.Tokens;
 namespace KeystoneAuthCluster.Authentication.Revocations;
 
 /// <summary>Which watermarks can name a token, and which one an event of Keystone's sets.</summary>
-internal static class Watermarks
+public static class Watermarks
 {
     /// <summary>Everything by which a revocation could mean this token.</summary>
     public static IEnumerable<Watermark> Of(ValidatedToken token)

@@ -21,7 +21,7 @@ internal static class WebhookHost
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.Services.AddRouting();
         builder.Services.AddKeystone(configuration.GetSection("Keystone"));
-        builder.Services.AddTokenAuthentication(configuration);
+        builder.Services.AddTokenAuthentication(configuration).AddRevocationFeed();
         builder.Services.AddPolicy(configuration);
         builder.Services.AddGateway(configuration);
 
