@@ -61,5 +61,5 @@ public sealed class TokenOptions
     public string KeystoneId { get; set; } = "keystone";
 
     /// <summary>Nothing that was fetched longer ago than this is used for anything.</summary>
-    internal TimeSpan LongestKept => (Ttl > GroupsTtl ? Ttl : GroupsTtl) + StaleFor + FetchDeadline;
+    public TimeSpan LongestKept => (Ttl > GroupsTtl ? Ttl : GroupsTtl) + StaleFor + FetchDeadline;
 }
