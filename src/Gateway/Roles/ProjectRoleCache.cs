@@ -19,7 +19,9 @@ internal sealed partial class ProjectRoleCache(
     /// <summary>How many projects are kept.</summary>
     public int Count => _projects.Count;
 
-    /// <summary>What is known of the roles in a project: what Keystone says, or, where it cannot be asked, what it said last within the time for stale answers.</summary>
+    /// <summary>
+    /// What is known of the roles in a project: what Keystone says, or, where it cannot be asked, what it said last within the time for stale answers.
+    /// </summary>
     /// <param name="projectId">The project's id.</param>
     /// <param name="cancellationToken">Ends the wait, not the look-up, which others may be waiting for.</param>
     public ValueTask<ProjectAssignments> FindAsync(string projectId, CancellationToken cancellationToken)
@@ -53,7 +55,10 @@ internal sealed partial class ProjectRoleCache(
         return project;
     }
 
-    /// <summary>A project in use is asked about anew before long, so the one asked about longest ago is the one that nobody needs. The search costs little beside the call to come.</summary>
+    /// <summary>
+    /// A project in use is looked up anew before long, so the one looked up longest ago is the one that nobody needs. The search costs little beside
+    /// the call to come.
+    /// </summary>
     private void Evict(CachedProject except)
     {
         var oldest = _projects.Where(one => one.Value != except).MinBy(one => one.Value.LastAsked);

@@ -12,7 +12,7 @@ public sealed class KeystoneRoleSourceTests
     {
         var assignments = FakeRoleAssignments.Has("p", "member", "reader");
 
-        Assert.Equal(["member", "reader"], Assert.IsType<CurrentRoles.Known>(await FindAsync(assignments, "u")).Names);
+        Assert.Equal(["member", "reader"], Assert.IsType<CurrentRoles.Known>(await FindAsync(assignments, "u")).Names.AsEnumerable());
         Assert.Empty(Assert.IsType<CurrentRoles.Known>(await FindAsync(assignments, "other")).Names);
         Assert.Empty(Assert.IsType<CurrentRoles.Known>(await FindAsync(new ProjectAssignments.NoSuchProject(), "u")).Names);
     }
