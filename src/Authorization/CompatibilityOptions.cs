@@ -7,9 +7,11 @@ public sealed class CompatibilityOptions
 {
     /// <summary>
     /// Default <see langword="false"/>: the v2 key <c>default/pods</c> is about pods and not about <c>pods/exec</c>, which has a key of its own,
-    /// <c>default/pods/exec</c>; and a wildcard (<c>*</c>, <c>!x</c>) reaches the streaming subresources <c>exec</c>, <c>attach</c>, <c>portforward</c>
-    /// and <c>proxy</c> only where its verbs include <c>create</c>, because a <c>get</c> of them is a shell, not a reading. The second half is for v1 too.
-    /// <see langword="true"/>: v2 does not look at the subresource, and a wildcard's <c>get</c> opens streams.
+    /// <c>default/pods/exec</c>; and a wildcard reaches the streaming subresources <c>exec</c>, <c>attach</c>, <c>portforward</c> and <c>proxy</c> only
+    /// where its verbs include <c>create</c>, because a <c>get</c> of them is a shell, not a reading. A wildcard is whatever does not spell out the
+    /// subresource: <c>*/*</c>, <c>*/!secrets</c>, <c>default/pods/*</c>, <c>default/pods/!log</c>, <c>default/pods/['log', '*']</c>, and in v1
+    /// <c>*</c> and <c>pods/*</c>.
+    /// <see langword="true"/>: a v2 key without a subresource is about all of them, and a wildcard's <c>get</c> opens streams.
     /// </summary>
     public bool Subresources { get; set; }
 
@@ -26,6 +28,14 @@ public sealed class CompatibilityOptions
     /// <see langword="true"/>: a name counts whatever its domain.
     /// </summary>
     public bool NamesOfAnyDomain { get; set; }
+
+    /// <summary>
+    /// For the time of the migration from k8s-keystone-auth, which does not tell API servers the domain of a project: until they have forgotten the
+    /// users whom it authenticated (<c>--authentication-token-webhook-cache-ttl</c>, 2 minutes by default), their reviews come without it.
+    /// Default <see langword="false"/>: the name of such a project does not count; its id does. <see langword="true"/>: its domain is taken to be its
+    /// user's. That is a guess: a user of one domain may have a role in a project of another, and whoever may impersonate can leave the domain out.
+    /// </summary>
+    public bool ProjectsOfUnknownDomain { get; set; }
 
     /// <summary>
     /// Default <see langword="false"/>: a rule without <c>users</c> and <c>match</c> is an error. <see langword="true"/>: it is about everyone.

@@ -35,4 +35,20 @@ internal static partial class KeystoneLog
 
     [LoggerMessage(9, LogLevel.Warning, "Keystone's answer to {Operation} is not understood: {Problem}")]
     public static partial void NotUnderstood(this ILogger logger, string operation, string problem);
+
+    [LoggerMessage(10, LogLevel.Error,
+        "Keystone refuses the service user ({Detail}), so no token can be validated: is the user, its domain, its project or its application "
+        + "credential disabled or deleted, or its password changed?")]
+    public static partial void ServiceUserRefused(this ILogger logger, string detail);
+
+    [LoggerMessage(11, LogLevel.Information, "Keystone accepts the service user again")]
+    public static partial void ServiceUserAccepted(this ILogger logger);
+
+    [LoggerMessage(12, LogLevel.Error,
+        "The service user may not read revocation events: it needs a role that the policy rule identity:list_revoke_events allows, such as service")]
+    public static partial void ServiceUserMayNotReadEvents(this ILogger logger);
+
+    [LoggerMessage(13, LogLevel.Warning,
+        "{Url} is not https: the service user's secret and every token go over the network in clear text; anyone on the way can read them")]
+    public static partial void ClearText(this ILogger logger, KeystoneUrl url);
 }

@@ -25,13 +25,14 @@ public static class KeystoneServices
     /// The host brings logging and metrics. Nothing is sent before the first question.
     /// </summary>
     /// <param name="services">Where to add them.</param>
-    /// <param name="section">The section <c>Keystone</c>; see <see cref="KeystoneOptions"/>. It is checked when the host starts.</param>
+    /// <param name="section">The section <c>Keystone</c>; see <see cref="KeystoneOptions"/>. It is checked when the host starts; a setting that nobody knows stops it.</param>
     public static IServiceCollection AddKeystone(this IServiceCollection services, IConfiguration section)
     {
-        services.AddOptions<KeystoneOptions>().Bind(section).ValidateOnStart();
+        services.AddOptions<KeystoneOptions>().Bind(section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton<IValidateOptions<KeystoneOptions>, KeystoneOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
 
+        services.AddHostedService<ClearTextWarning>();
         services.AddSingleton<KeystoneMetrics>();
         services.AddSingleton(provider => new KeystoneHttp(ConnectionPool.Create(Options(provider)), UserAgent.Text(Options(provider).UserAgent)));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CallBudget>(provider, Options(provider)));
@@ -77,7 +78,7 @@ public static class KeystoneServices
         var login = ActivatorUtilities.CreateInstance<ServiceLogin>(provider, user);
         var tokens = new ServiceTokenSource(
             login.LogInAsync, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ServiceTokenSource>>());
-        return new OptionalService(new ServiceCaller(tokens, provider.GetRequiredService<KeystoneCalls>()));
+        return new OptionalService(ActivatorUtilities.CreateInstance<ServiceCaller>(provider, tokens));
     }
 
     // The container has no way to say that a service may be missing.

@@ -26,4 +26,7 @@ public enum KeystoneUnavailable
 
     /// <summary>The circuit is open: Keystone failed just now and is given time to recover.</summary>
     CircuitOpen,
+
+    /// <summary>One of several endpoints says no to a token that was good before, and no other endpoint could be asked whether that is so.</summary>
+    Unconfirmed,
 }

@@ -36,6 +36,13 @@ internal static class Asking
             },
         });
 
+    /// <summary>One v1 rule for members of any project, on this resource.</summary>
+    public static string V1(string resource, params string[] verbs) =>
+        $$"""
+        [{"resource":{"verbs":{{JsonSerializer.Serialize(verbs)}},"resources":["{{resource}}"],"version":"*","namespace":"*"},
+          "match":[{"type":"role","values":["member"]}]}]
+        """;
+
     public static Subject User(
         string project = "demo",
         string projectId = "p-1",

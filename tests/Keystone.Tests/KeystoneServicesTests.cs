@@ -27,6 +27,17 @@ public sealed class KeystoneServicesTests
         Assert.StartsWith("Keystone:Urls:0 has the scheme 'ldap'", Assert.Single(problem.Failures), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("RequestTimeuot")]
+    [InlineData("ServiceUser:Pasword")]
+    [InlineData("Breaker:Puase")]
+    public void A_setting_that_nobody_knows_stops_the_start(string setting)
+    {
+        var problem = Assert.Throws<InvalidOperationException>(() => Bind(("Urls:0", "http://h"), (setting, "1")));
+
+        Assert.Contains($"'{setting.Split(':')[^1]}'", problem.Message, StringComparison.Ordinal);
+    }
+
     private static KeystoneOptions Bind(params (string Name, string Value)[] settings)
     {
         var section = new ConfigurationBuilder()

@@ -76,6 +76,10 @@ public sealed class RealKeystoneAdmin : IAsyncDisposable
         return ((string)credential["id"]!, (string)credential["secret"]!);
     }
 
+    /// <summary>Deletes an application credential of the user whose token this is.</summary>
+    public Task DeleteCredentialAsync(string userId, string token, string id) =>
+        SendAsync(HttpMethod.Delete, $"/users/{userId}/application_credentials/{id}", token: token);
+
     /// <summary>Makes a trust by which <paramref name="trusteeId"/> may act with a role of the user whose token this is.</summary>
     public async Task<string> CreateTrustAsync(string trustorId, string token, string trusteeId, string project, string role, bool impersonation)
     {
@@ -115,7 +119,7 @@ public sealed class RealKeystoneAdmin : IAsyncDisposable
         return response.Headers.GetValues("X-Subject-Token").Single();
     }
 
-    private async Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonObject? body = null, string? token = null, string? subject = null)
+    internal async Task<JsonNode?> SendAsync(HttpMethod method, string path, JsonObject? body = null, string? token = null, string? subject = null)
     {
         using var response = await SendForResponseAsync(method, path, body, token ?? _token, subject);
         var text = await response.Content.ReadAsStringAsync();

@@ -48,8 +48,10 @@ internal static class Reason
     {
         null or { ProjectName: "" } => "",
         var known when domains.CountsForProjects(known) => "",
-        { ProjectDomainId: "", UserDomainId: "" } => "; the review does not tell the project's domain, so its name does not count",
-        var known => $"; its domain {Name(NameDomains.DomainOfProject(known))} is not among Policy:ProjectDomains, so its name does not count",
+        { ProjectDomainId.Length: > 0 } known => $"; its domain {Name(known.ProjectDomainId)} is not among Policy:ProjectDomains, so its name does not count",
+        var known when domains.WouldCountForProjects(known) => "; the review does not tell the project's domain, so its name does not count; "
+            + "set Policy:Compatibility:ProjectsOfUnknownDomain while API servers still remember users of k8s-keystone-auth",
+        _ => "; the review does not tell the project's domain, so its name does not count",
     };
 
     private static string After(char separator, string name) => name.Length == 0 ? "" : separator + Name(name);

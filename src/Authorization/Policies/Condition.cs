@@ -14,9 +14,9 @@ internal abstract record Condition
     public abstract bool Holds(Requester requester);
 
     /// <summary>The requester's project is one of these ids or names.</summary>
-    public sealed record AnyProject(ImmutableArray<string> Projects) : Condition
+    public sealed record AnyProject(Called Projects) : Condition
     {
-        public override bool Holds(Requester requester) => requester.Projects.Any(Projects.Contains);
+        public override bool Holds(Requester requester) => Projects.Have(requester.Project);
     }
 
     /// <summary>The requester has all of these roles.</summary>
@@ -32,14 +32,14 @@ internal abstract record Condition
     }
 
     /// <summary>The requester is one of these ids or names.</summary>
-    public sealed record AnyUser(ImmutableArray<string> Users) : Condition
+    public sealed record AnyUser(Called Users) : Condition
     {
-        public override bool Holds(Requester requester) => requester.Users.Any(Users.Contains);
+        public override bool Holds(Requester requester) => Users.Have(requester.User);
     }
 
     /// <summary>The requester is in one of these groups.</summary>
-    public sealed record AnyGroup(ImmutableArray<string> Groups) : Condition
+    public sealed record AnyGroup(Called Groups) : Condition
     {
-        public override bool Holds(Requester requester) => requester.Groups.Any(Groups.Contains);
+        public override bool Holds(Requester requester) => Groups.Have(requester.Groups);
     }
 }

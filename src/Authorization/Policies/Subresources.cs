@@ -14,6 +14,10 @@ internal abstract record Subresources
     /// <summary>Is the subresource meant by a permission for these verbs? The empty one is the resource itself.</summary>
     public abstract bool Have(string subresource, Verbs verbs);
 
+    /// <summary>What a wildcard reaches that means this; only parts whose names are spelt out need no guard.</summary>
+    /// <param name="open"><see cref="CompatibilityOptions.Subresources"/>.</param>
+    public Subresources ByWildcard(bool open) => open ? this : new Guarded(this);
+
     /// <summary>The resource itself: <c>pods</c>.</summary>
     public sealed record None : Subresources
     {
@@ -26,17 +30,17 @@ internal abstract record Subresources
         public override bool Have(string subresource, Verbs verbs) => subresource.Length > 0 && Parts.Have(subresource);
     }
 
-    /// <summary>All of it, streams only for those who may also <c>create</c>.</summary>
-    /// <remarks>A WebSocket begins with a GET: where a wildcard lets people read, it must not give them a shell or a kubelet.</remarks>
-    public sealed record Guarded : Subresources
-    {
-        public override bool Have(string subresource, Verbs verbs) =>
-            !Streams.Contains(subresource, StringComparer.OrdinalIgnoreCase) || verbs.Have("create");
-    }
-
     /// <summary>All of it.</summary>
     public sealed record All : Subresources
     {
         public override bool Have(string subresource, Verbs verbs) => true;
+    }
+
+    /// <summary>What a wildcard means, streams only for those who may also <c>create</c>.</summary>
+    /// <remarks>A WebSocket begins with a GET: where a wildcard lets people read, it must not give them a shell or a kubelet.</remarks>
+    private sealed record Guarded(Subresources Meant) : Subresources
+    {
+        public override bool Have(string subresource, Verbs verbs) =>
+            Meant.Have(subresource, verbs) && (!Streams.Contains(subresource, StringComparer.OrdinalIgnoreCase) || verbs.Have("create"));
     }
 }

@@ -27,14 +27,20 @@ internal static class KeystoneExtra
         subject = key switch
         {
             ExtraKeys.Roles => subject with { Roles = values },
-            ExtraKeys.ProjectId => subject with { ProjectId = First(values) },
-            ExtraKeys.ProjectName => subject with { ProjectName = First(values) },
-            ExtraKeys.ProjectDomainId => subject with { ProjectDomainId = First(values) },
-            ExtraKeys.UserDomainId => subject with { UserDomainId = First(values) },
-            ExtraKeys.UserDomainName => subject with { UserDomainName = First(values) },
+            ExtraKeys.ProjectId => subject with { ProjectId = Only(ExtraKeys.ProjectId, values) },
+            ExtraKeys.ProjectName => subject with { ProjectName = Only(ExtraKeys.ProjectName, values) },
+            ExtraKeys.ProjectDomainId => subject with { ProjectDomainId = Only(ExtraKeys.ProjectDomainId, values) },
+            ExtraKeys.UserDomainId => subject with { UserDomainId = Only(ExtraKeys.UserDomainId, values) },
+            ExtraKeys.UserDomainName => subject with { UserDomainName = Only(ExtraKeys.UserDomainName, values) },
             _ => subject,
         };
     }
 
-    private static string First(ImmutableArray<string> values) => values is [var only] ? only : string.Empty;
+    // Keystone never says two. Whoever made them gets no answer: to call one of them missing, or the user another authenticator's, might allow more.
+    private static string Only(string key, ImmutableArray<string> values) => values switch
+    {
+        [] => string.Empty,
+        [var only] => only,
+        _ => throw new MalformedReviewException($"spec.extra[\"{key}\"] must have at most one value"),
+    };
 }

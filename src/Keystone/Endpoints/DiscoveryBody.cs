@@ -20,7 +20,9 @@ internal sealed record DiscoveryBody(
                 .Where(version => version?.Id?.StartsWith("v3", StringComparison.Ordinal) == true)
                 .SelectMany(version => version!.Links ?? [])
                 .FirstOrDefault(link => link?.Rel == "self");
-            return Uri.TryCreate(link?.Href, UriKind.Absolute, out var uri) ? uri.AbsolutePath.TrimEnd('/') : null;
+
+            // The path is put behind our host and port; one without a slash (that of "a:.evil.example/v3") would become a part of the host's name.
+            return Uri.TryCreate(link?.Href, UriKind.Absolute, out var uri) && uri.AbsolutePath.StartsWith('/') ? uri.AbsolutePath.TrimEnd('/') : null;
         }
         catch (JsonException)
         {

@@ -33,16 +33,20 @@ internal sealed class EndpointSet(IReadOnlyList<Endpoint> endpoints, CallBudget 
         return outage!;
     }
 
-    // An endpoint whose Fernet keys are not in step knows nothing of good tokens, and says so as if they were bad.
+    // An endpoint whose Fernet keys are not in step knows nothing of good tokens, and says so as if they were bad. Who was at work with a token
+    // must not be thrown out by that one endpoint while no other can be asked; about a token that nobody has seen, one no will do.
     private async Task<KeystoneReply> ConfirmAsync(
         Endpoint first, KeystoneRequest request, KeystoneLane lane, KeystoneReply no, Deadline deadline)
     {
+        if (endpoints.Count == 1)
+            return no;
+        var unconfirmed = lane is KeystoneLane.NewToken ? no : new KeystoneReply.Failed(KeystoneUnavailable.Unconfirmed, "no second endpoint to ask");
         var other = endpoints.FirstOrDefault(endpoint => endpoint != first && !endpoint.IsAside);
         if (other is null || deadline.IsOver)
-            return no;
+            return unconfirmed;
         var second = await AttemptAsync(other, request, lane, deadline).ConfigureAwait(false);
         if (second is not KeystoneReply.Success)
-            return no;
+            return IsNo(request, second) ? no : unconfirmed;
         logger.EndpointsDisagree(first.Url, other.Url);
         return second;
     }

@@ -12,6 +12,9 @@ internal sealed record KeystoneUrl(string Origin, string Path)
     /// <summary>Whether the path names the version already, so that discovery has nothing to add.</summary>
     public bool NamesVersion => Path.EndsWith("/v3", StringComparison.Ordinal);
 
+    /// <summary>Whether what goes there leaves this machine in clear text.</summary>
+    public bool IsClearText => new Uri(Origin) is { IsLoopback: false } uri && uri.Scheme == Uri.UriSchemeHttp;
+
     /// <summary>Reads <paramref name="text"/>.</summary>
     /// <param name="text">The URL.</param>
     /// <param name="url">The URL, if it is one.</param>

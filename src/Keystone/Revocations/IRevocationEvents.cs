@@ -23,10 +23,13 @@ public abstract record RevocationEvents
     /// <param name="Events">The events.</param>
     public sealed record Read(ImmutableArray<RevocationEvent> Events) : RevocationEvents;
 
-    /// <summary>There is no service user, or Keystone does not let it read events: the feed will not come by waiting.</summary>
+    /// <summary>There is no service user, who alone may read events: the feed will not come by waiting.</summary>
     public sealed record Withheld : RevocationEvents;
 
-    /// <summary>Not this time.</summary>
+    /// <summary>
+    /// Not this time. A service user that Keystone refuses, or does not let read events, is here too (<see cref="KeystoneUnavailable.ServiceUserRefused"/>):
+    /// its role, its project or its password may be put right at any time.
+    /// </summary>
     /// <param name="Cause">Why.</param>
     public sealed record Unavailable(KeystoneUnavailable Cause) : RevocationEvents;
 }

@@ -9,8 +9,9 @@ namespace KeystoneAuthCluster.Keystone.Revocations;
 internal sealed record RevocationsBody([property: JsonPropertyName("events")] ImmutableArray<RevocationsBody.Event?>? Events)
 {
     /// <summary>
-    /// The events, or <see langword="null"/> if this is not such an answer. Criteria that we do not know (OAuth's) are left out:
-    /// the event then matches more tokens than meant, which costs a validation, and never fewer.
+    /// The events, or <see langword="null"/> if this is not such an answer. Criteria that we do not know are left out: the event then matches
+    /// more tokens than meant, which costs a validation, and never fewer. An event with no others is left out itself, or it would match all
+    /// tokens there are. Keystone makes such events for OAuth 1 consumers and access tokens, and what is revoked so ends by its time only.
     /// </summary>
     public static ImmutableArray<RevocationEvent>? Read(ReadOnlySpan<byte> body)
     {
@@ -23,10 +24,11 @@ internal sealed record RevocationsBody([property: JsonPropertyName("events")] Im
             {
                 if (one is null || !KeystoneDate.TryRead(one.IssuedBefore, out var issuedBefore))
                     return null;
-                read.Add(one.At(issuedBefore));
+                if (one.IsForUs)
+                    read.Add(one.At(issuedBefore));
             }
 
-            return read.MoveToImmutable();
+            return read.DrainToImmutable();
         }
         catch (JsonException)
         {
@@ -38,6 +40,13 @@ internal sealed record RevocationsBody([property: JsonPropertyName("events")] Im
     {
         [JsonPropertyName("issued_before")]
         public string? IssuedBefore { get; init; }
+
+        /// <summary>When the event was made, and when it can be forgotten: they say nothing of which tokens are meant.</summary>
+        [JsonPropertyName("revoked_at")]
+        public JsonElement RevokedAt { get; init; }
+
+        [JsonPropertyName("expires_at")]
+        public JsonElement ExpiresAt { get; init; }
 
         [JsonPropertyName("user_id")]
         public string? UserId { get; init; }
@@ -62,6 +71,16 @@ internal sealed record RevocationsBody([property: JsonPropertyName("events")] Im
 
         [JsonPropertyName("OS-TRUST:trust_id")]
         public string? TrustId { get; init; }
+
+        /// <summary>Every criterion that has no member of its own here. (The generator cannot fill it through <c>init</c>.)</summary>
+        [JsonExtensionData]
+        public IDictionary<string, JsonElement>? Others { get; set; }
+
+        /// <summary>Whether it names something that we know of, or means every token.</summary>
+        [JsonIgnore]
+        public bool IsForUs =>
+            Others is not { Count: > 0 }
+            || (UserId ?? ProjectId ?? DomainId ?? DomainScopeId ?? RoleId ?? AuditId ?? AuditChainId ?? TrustId) is not null;
 
         public RevocationEvent At(DateTimeOffset issuedBefore) => new()
         {

@@ -35,7 +35,7 @@ internal sealed class RoleAssignmentReader(KeystoneCalls calls, ServiceCaller? s
         var query = $"?scope.project.id={Uri.EscapeDataString(projectId)}&effective&include_names=true";
         for (var pages = 0; pages < MaxPages; pages++)
         {
-            var request = new KeystoneRequest("roles", HttpMethod.Get, "/role_assignments" + query) { MaxAnswerLength = MaxAnswerLength };
+            var request = new KeystoneRequest("roles", HttpMethod.Get, "/role_assignments" + query) { MaxAnswer = MaxAnswerLength };
             var reply = await service.SendAsync(request, lane, deadline).ConfigureAwait(false);
             if (reply is not KeystoneReply.Success success)
                 return WithoutAnswer(reply);

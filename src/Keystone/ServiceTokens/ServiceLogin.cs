@@ -10,6 +10,9 @@ namespace KeystoneAuthCluster.Keystone.ServiceTokens;
 /// <summary>Logs the service user in, once per call of it.</summary>
 internal sealed class ServiceLogin(ServiceUserOptions user, KeystoneCalls calls, KeystoneMetrics metrics, TimeProvider time)
 {
+    // A token for ever would have an end that no calendar has.
+    private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(1);
+
     /// <summary>Logs in with a deadline of its own: the token is for all callers, so no caller's leaving ends it.</summary>
     public async Task<ServiceTokenAnswer> LogInAsync()
     {
@@ -51,6 +54,8 @@ internal sealed class ServiceLogin(ServiceUserOptions user, KeystoneCalls calls,
         var lifetime = TokenReader.TryRead(success.Body.Span, out var token, out var problem) ? token.ExpiresAt - token.IssuedAt : default;
         if (lifetime <= TimeSpan.Zero || !HeaderText.IsSafe(success.SubjectToken))
             return new ServiceTokenAnswer.Unavailable(KeystoneUnavailable.Unintelligible, problem ?? "no token, or one without a lifetime");
+
+        lifetime = lifetime < LongestLifetime ? lifetime : LongestLifetime;
 
         // Only the lifetime is taken from Keystone, not the times: our clock may differ. Jitter keeps many processes from renewing at once.
         var renewAfter = lifetime * (0.8 + (Random.Shared.NextDouble() * 0.1));

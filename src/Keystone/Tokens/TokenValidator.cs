@@ -13,11 +13,12 @@ namespace KeystoneAuthCluster.Keystone.Tokens;
 internal sealed class TokenValidator(
     KeystoneCalls calls, ServiceCaller? service, TimeSpan clockSkew, TimeProvider time, ILogger<TokenValidator> logger) : ITokenValidator
 {
-    /// <summary>
-    /// Keystone names the policy rule in a 403 when the asker may not ask ("… the requested action: identity:validate_token.") and does not
-    /// when a trust no longer holds ("… the requested action."). Nothing else in the two answers differs.
-    /// </summary>
+    // Keystone names the policy rule in a 403 when the asker may not ask ("… the requested action: identity:validate_token."), and does not when
+    // a trust no longer holds. Any other 403 comes from something between Keystone and us, which knows nothing of tokens.
     private const string PolicyRule = "identity:validate_token";
+    private const string TrustBroken = "You are not authorized to perform the requested action.";
+
+    private bool _mayNot;
 
     public async Task<TokenValidation> ValidateAsync(Secret token, KeystoneLane lane, CancellationToken cancellationToken)
     {
@@ -30,6 +31,8 @@ internal sealed class TokenValidator(
         var reply = service is null
             ? await calls.SendAsync(request with { AuthToken = token }, lane, deadline).ConfigureAwait(false)
             : await service.SendAsync(request, lane, deadline).ConfigureAwait(false);
+        if (reply is KeystoneReply.Success or KeystoneReply.NotFound)
+            Volatile.Write(ref _mayNot, false);
         return reply switch
         {
             KeystoneReply.Success success => Read(success, token),
@@ -47,20 +50,25 @@ internal sealed class TokenValidator(
             return NotUnderstood("it is about another token");
         if (!TokenReader.TryRead(success.Body.Span, out var read, out var problem))
             return NotUnderstood(problem);
-        return read.ExpiresAt + clockSkew <= time.GetUtcNow()
+
+        // The skew is taken off our time: to an end that Keystone may set at the end of year 9999 nothing can be added.
+        return read.ExpiresAt <= time.GetUtcNow() - clockSkew
             ? new TokenValidation.Invalid(InvalidToken.Expired)
             : new TokenValidation.Valid(read);
     }
 
     private TokenValidation Read(KeystoneReply.Forbidden forbidden)
     {
-        if (!forbidden.Message.Contains(PolicyRule, StringComparison.Ordinal))
+        if (forbidden.Message == TrustBroken)
             return new TokenValidation.Invalid(InvalidToken.TrustBroken);
+        if (!forbidden.Message.Contains(PolicyRule, StringComparison.Ordinal))
+            return NotUnderstood("a 403 that is not about a trust and not about the right to ask");
 
         // A trust with impersonation may not even ask about itself, now or later.
         if (service is null)
             return new TokenValidation.Invalid(InvalidToken.NotAccepted);
-        logger.ServiceUserMayNotValidate();
+        if (!Interlocked.Exchange(ref _mayNot, true))
+            logger.ServiceUserMayNotValidate();
         return new TokenValidation.Unavailable(KeystoneUnavailable.ServiceUserRefused);
     }
 

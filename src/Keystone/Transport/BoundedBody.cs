@@ -1,16 +1,16 @@
 namespace KeystoneAuthCluster.Keystone.Transport;
 
-/// <summary>Reads a body up to a bound: a stranger at the other end must not fill our memory.</summary>
+/// <summary>Reads a body up to a limit: a stranger at the other end must not fill our memory.</summary>
 internal static class BoundedBody
 {
-    /// <summary>1 MiB: a catalog-free answer is below 4 KiB.</summary>
-    public const int UsualMaxLength = 1024 * 1024;
+    /// <summary>The usual limit, in bytes: an answer without a catalog is below 4 KiB.</summary>
+    public const int UsualLimit = 1024 * 1024;
 
     /// <summary>Reads the body to its end.</summary>
     /// <returns>The body, or <see langword="null"/> if it is longer than allowed.</returns>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int maxLength, CancellationToken cancellationToken)
+    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
-        if (content.Headers.ContentLength > maxLength)
+        if (content.Headers.ContentLength > limit)
             return null;
 
         await using var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -19,10 +19,10 @@ internal static class BoundedBody
         while (await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false) is > 0 and var read)
         {
             length += read;
-            if (length > maxLength)
+            if (length > limit)
                 return null;
             if (length == buffer.Length)
-                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, maxLength + 1));
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, limit + 1));
         }
 
         return buffer.AsMemory(0, length);

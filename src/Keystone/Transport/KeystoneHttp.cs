@@ -21,8 +21,8 @@ internal sealed class KeystoneHttp(HttpMessageHandler handler, string userAgent)
             if (FromStatus(response.StatusCode) is { } failed)
                 return failed;
 
-            var body = await BoundedBody.ReadAsync(response.Content, request.MaxAnswerLength, deadline.Token).ConfigureAwait(false);
-            return body is { } read ? FromBody(request, response, read) : Unintelligible($"more than {request.MaxAnswerLength} bytes");
+            var body = await BoundedBody.ReadAsync(response.Content, request.MaxAnswer, deadline.Token).ConfigureAwait(false);
+            return body is { } read ? FromBody(request, response, read) : Unintelligible($"more than {request.MaxAnswer} bytes");
         }
         catch (OperationCanceledException)
         {

@@ -24,8 +24,8 @@ internal sealed record KeystoneRequest(string Operation, HttpMethod Method, stri
     /// <summary>The statuses that mean that the answer is in the body.</summary>
     public ImmutableArray<HttpStatusCode> Expected { get; init; } = [HttpStatusCode.OK];
 
-    /// <summary>The most bytes of an answer that are read, below 2 GiB; a longer one is not understood.</summary>
-    public int MaxAnswerLength { get; init; } = BoundedBody.UsualMaxLength;
+    /// <summary>How long the answer's body may be, in bytes.</summary>
+    public int MaxAnswer { get; init; } = BoundedBody.UsualLimit;
 
     /// <summary>Whether a no counts only once a second endpoint has not said yes.</summary>
     public bool ConfirmNo { get; init; }

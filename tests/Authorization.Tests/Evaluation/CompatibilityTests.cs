@@ -28,6 +28,12 @@ public class CompatibilityTests
     [InlineData("*/*")]
     [InlineData("default/['*']")]
     [InlineData("*/!secrets")]
+    [InlineData("*/*/*")]
+    [InlineData("default/['pods', 'services']/*")]
+    [InlineData("default/['pods', 'services']/!status")]
+    [InlineData("default/['pods', 'services']/!['status', 'scale']")]
+    [InlineData("default/['pods', 'services']/['*']")]
+    [InlineData("default/['pods', 'services']/['exec', '*']")]
     public void Reading_everything_is_no_shell_either(string key)
     {
         var reader = Policy(V2(key, "get", "list"));
@@ -38,14 +44,24 @@ public class CompatibilityTests
         Assert.True(Policy(V2(key, "*")).Allows(User(), On("get", "pods/exec")));
     }
 
-    [Fact]
-    public void A_v1_star_that_reads_is_no_shell_and_a_named_subresource_is_what_it_says()
+    [Theory]
+    [InlineData("*")]
+    [InlineData("pods/*")]
+    public void A_v1_star_that_reads_is_no_shell(string resource)
     {
-        const string V1 = """[{"resource":{"verbs":["get"],"resources":["%"],"version":"*","namespace":"*"},"match":[{"type":"role","values":["member"]}]}]""";
-        Assert.False(Policy(V1.Replace('%', '*')).Allows(User(), On("get", "pods/exec")));
-        Assert.True(Policy(V1.Replace('%', '*')).Allows(User(), On("get", "pods/log")));
-        Assert.True(Policy(V1.Replace('%', '*'), With(c => c.Subresources = true)).Allows(User(), On("get", "pods/exec")));
-        Assert.True(Policy(V1.Replace("%", "pods/*", StringComparison.Ordinal)).Allows(User(), On("get", "pods/exec")));
+        var reader = Policy(V1(resource, "get"));
+        Assert.True(reader.Allows(User(), On("get", "pods/log")));
+        Assert.All(["pods/exec", "pods/attach", "pods/portforward", "pods/proxy", "pods/EXEC"], stream => Assert.False(reader.Allows(User(), On("get", stream))));
+        Assert.True(Policy(V1(resource, "get"), With(c => c.Subresources = true)).Allows(User(), On("get", "pods/exec")));
+        Assert.True(Policy(V1(resource, "get", "create")).Allows(User(), On("get", "pods/exec")));
+    }
+
+    [Fact]
+    public void A_subresource_that_is_spelt_out_is_what_it_says()
+    {
+        Assert.True(Policy(V1("pods/exec", "get")).Allows(User(), On("get", "pods/exec")));
+        Assert.True(Policy(V2("default/pods/exec", "get")).Allows(User(), On("get", "pods/exec")));
+        Assert.True(Policy(V2("*/!secrets/['log', 'exec']", "get")).Allows(User(), On("get", "pods/exec")));
     }
 
     [Fact]
@@ -75,18 +91,28 @@ public class CompatibilityTests
     }
 
     [Theory]
-    [InlineData("default", "d-2", true)]
-    [InlineData("d-2", "default", false)]
-    [InlineData("", "default", true)]
-    [InlineData("", "d-2", false)]
-    [InlineData("", "", false)]
-    public void A_projects_name_counts_in_the_default_domain(string domain, string usersDomain, bool counts)
+    [InlineData("default", true)]
+    [InlineData("d-2", false)]
+    [InlineData("", false)]
+    public void A_projects_name_counts_in_the_default_domain(string domain, bool counts)
     {
-        var user = User(projectDomain: domain, userDomain: usersDomain);
+        var user = User(projectDomain: domain, userDomain: "default");
         Assert.Equal(counts, Policy(Example("viewer-v2.json")).Allows(user, On("get", "pods")));
         Assert.Equal(counts, Policy(Example("viewer-v1.json")).Allows(user, On("get", "pods")));
         Assert.True(Policy(Example("viewer-v2.json"), With(c => c.NamesOfAnyDomain = true)).Allows(user, On("get", "pods")));
         Assert.True(Policy(Example("viewer-v2.json")).Allows(User("other", "demo", domain), On("get", "pods")));
+    }
+
+    [Theory]
+    [InlineData("", "default", true)]
+    [InlineData("", "d-2", false)]
+    [InlineData("", "", false)]
+    [InlineData("default", "d-2", true)]
+    [InlineData("d-2", "default", false)]
+    public void A_project_of_unknown_domain_is_of_its_users_domain_for_the_time_of_a_migration(string domain, string usersDomain, bool counts)
+    {
+        var policy = Policy(Example("viewer-v2.json"), With(c => c.ProjectsOfUnknownDomain = true));
+        Assert.Equal(counts, policy.Allows(User(projectDomain: domain, userDomain: usersDomain), On("get", "pods")));
     }
 
     [Fact]

@@ -9,24 +9,29 @@ namespace KeystoneAuthCluster.Authorization.Tests.Evaluation;
 /// <summary>Random v2 policies, decided a second time by the words of the documentation, straight from the text of the keys.</summary>
 public partial class OracleTests
 {
+    private const string Id = "a1f0c0ffee0000000000000000000001";
+
     private static readonly Gen<string> Verb = Gen.Elements("get", "list", "create", "delete");
     private static readonly Gen<string> Names = Gen.Elements("a", "b", "c");
+
+    private static readonly Gen<string> Projects = Gen.Elements("a", "b", "c", Id);
 
     private static readonly Gen<string> Key =
         from ns in Gen.Elements("*", "default", "!kube-system", "['default', 'dev']", "!['dev']", "['*']", "DEV")
         from resource in Gen.Elements("*", "pods", "!secrets", "['Pods','secrets']", "!['pods', 'Secrets']", "['pods', '*']")
-        from part in Gen.Frequency((3, Gen.Constant("")), (1, Gen.Elements("/exec", "/*", "/!exec", "/['log', 'exec']")))
+        from part in Gen.Frequency((3, Gen.Constant("")), (1, Gen.Elements("/exec", "/*", "/!exec", "/!log", "/['log', 'exec']", "/['log', '*']")))
         select ns + "/" + resource + part;
 
     private static readonly Gen<PlainRule> RuleGen =
-        from projects in Names.NonEmptyListOf()
+        from projects in Projects.NonEmptyListOf()
         from roles in Names.ListOf()
         from keys in Key.NonEmptyListOf()
         from verbs in Gen.OneOf(Verb, Gen.Constant("*")).NonEmptyListOf()
         select new PlainRule([.. projects], [.. roles], keys.Distinct().ToDictionary(key => key, _ => verbs.ToArray()));
 
     private static readonly Gen<AccessRequest> Request =
-        from project in Names
+        from project in Projects
+        from id in Gen.Frequency((3, Gen.Constant("p-1")), (1, Gen.Constant(Id)))
         from domain in Gen.Elements("default", "default", "other", "")
         from roles in Names.ListOf()
         from verb in Verb
@@ -35,7 +40,7 @@ public partial class OracleTests
         from part in Gen.Elements("", "", "exec", "log")
         from api in Gen.Elements("", "apps", "metrics.k8s.io", "example.com")
         select new AccessRequest(
-            Asking.User(project, "id-of-" + project, domain, roles: [.. roles]),
+            Asking.User(project, id, domain, roles: [.. roles]),
             new AccessAction.OnResource(verb, api, "v1", resource, part, ns, ""));
 
     [Theory]
@@ -73,8 +78,8 @@ public partial class OracleTests
     {
         var who = request.Subject.Keystone!;
         var what = (AccessAction.OnResource)request.Action;
-        return (compatible || (who.ProjectDomainId is "" ? who.UserDomainId : who.ProjectDomainId) == "default")
-            && rule.Projects.Contains(who.ProjectName)
+        var named = compatible || who.ProjectDomainId == "default";
+        return rule.Projects.Any(project => project == who.ProjectId || (named && project != Id && project == who.ProjectName))
             && rule.Roles.All(role => who.Roles.Contains(role))
             && rule.Permissions.Any(permission => Permits(permission.Key.Split('/'), permission.Value, what, compatible));
     }
@@ -83,14 +88,15 @@ public partial class OracleTests
     {
         var wild = key[1].Contains('*', StringComparison.Ordinal) || key[1].StartsWith('!');
         var subresource = key.Length == 3
-            ? what.Subresource.Length > 0 && (key[2] == "*" || Covers(key[2], what.Subresource))
-            : compatible
-                || what.Subresource.Length == 0
-                || (wild && (what.Subresource != "exec" || verbs.Contains("*") || verbs.Contains("create")));
+            ? what.Subresource.Length > 0 && Covers(key[2], what.Subresource)
+            : what.Subresource.Length == 0 || compatible || wild;
+        var spelt = key.Length == 3 && !key[2].Contains('*', StringComparison.Ordinal) && !key[2].StartsWith('!');
+        var stream = what.Subresource == "exec" && !verbs.Contains("*") && !verbs.Contains("create");
         return (verbs.Contains("*") || verbs.Contains(what.Verb))
             && (key[0] == "*" || (what.Namespace.Length > 0 && Covers(key[0], what.Namespace)))
             && Covers(key[1], what.Resource)
             && subresource
+            && (compatible || spelt || !stream)
             && (compatible || wild || what.Group != "example.com");
     }
 

@@ -33,10 +33,20 @@ public class ReasonTests
             Tenants.WhyNot(User(projectDomain: "d-2"), On("get", "pods")),
             StringComparison.Ordinal);
         Assert.EndsWith(
-            "; the review does not tell the project's domain, so its name does not count",
-            Tenants.WhyNot(User(projectDomain: "", userDomain: ""), On("get", "pods")),
+            "; the review does not tell the project's domain, so its name does not count; "
+                + "set Policy:Compatibility:ProjectsOfUnknownDomain while API servers still remember users of k8s-keystone-auth",
+            Tenants.WhyNot(User(projectDomain: ""), On("get", "pods")),
             StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("d-2")]
+    public void It_advises_no_switch_that_would_not_help(string usersDomain) =>
+        Assert.EndsWith(
+            "; the review does not tell the project's domain, so its name does not count",
+            Tenants.WhyNot(User(projectDomain: "", userDomain: usersDomain), On("get", "pods")),
+            StringComparison.Ordinal);
 
     [Fact]
     public void It_tells_nothing_of_other_tenants()

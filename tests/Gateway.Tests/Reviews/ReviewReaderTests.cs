@@ -99,11 +99,24 @@ public class ReviewReaderTests
     }
 
     [Fact]
-    public void An_extra_that_has_nothing_of_Keystone_is_nobody_of_Keystone_and_one_with_two_projects_has_none()
+    public void An_extra_that_has_nothing_of_Keystone_is_nobody_of_Keystone() =>
+        Assert.Null(Subject("{" + Authorization + ""","spec":{"extra":{"scopes":["view","edit"]},""" + OnPath + "}}").Keystone);
+
+    [Theory]
+    [InlineData("project/id")]
+    [InlineData("project/name")]
+    [InlineData("project/domain/id")]
+    [InlineData("user/domain/id")]
+    [InlineData("user/domain/name")]
+    public void Two_values_for_what_Keystone_says_once_are_malformed(string key)
     {
-        Assert.Null(Subject("{" + Authorization + ""","spec":{"extra":{"scopes":["view"]},""" + OnPath + "}}").Keystone);
-        var two = Subject("{" + Authorization + ""","spec":{"extra":{"alpha.kubernetes.io/identity/project/id":["a","b"]},""" + OnPath + "}}").Keystone;
-        Assert.Equal("", two?.ProjectId);
+        const string Keystone = "alpha.kubernetes.io/identity/";
+        string Body(string values) => "{" + Authorization + ""","spec":{"extra":{" """.TrimEnd() + Keystone + key + "\":" + values + "}," + OnPath + "}}";
+
+        Assert.Equal($"spec.extra[\"{Keystone}{key}\"] must have at most one value", Problem(Body("""["a","b"]""")));
+        Assert.Equal($"spec.extra[\"{Keystone}{key}\"] must have at most one value", Problem(Body("""["a","a"]""")));
+        Assert.NotNull(Subject(Body("""["a"]""")).Keystone);
+        Assert.NotNull(Subject(Body("[]")).Keystone);
     }
 
     [Theory]

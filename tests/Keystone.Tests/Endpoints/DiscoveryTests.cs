@@ -42,6 +42,8 @@ public sealed class DiscoveryTests
     [InlineData(200, "<html>", KeystoneUnavailable.Unintelligible)]
     [InlineData(404, "<html>", KeystoneUnavailable.Unintelligible)]
     [InlineData(300, "{\"versions\":{\"values\":[{\"id\":\"v2.0\"}]}}", KeystoneUnavailable.Unintelligible)]
+    [InlineData(200, "{\"version\":{\"id\":\"v3.14\",\"links\":[{\"rel\":\"self\",\"href\":\"a:.evil.example/v3\"}]}}", KeystoneUnavailable.Unintelligible)]
+    [InlineData(200, "{\"version\":{\"id\":\"v3.14\",\"links\":[{\"rel\":\"self\",\"href\":\"a:@evil.example/v3\"}]}}", KeystoneUnavailable.Unintelligible)]
     [InlineData(300, "{\"versions\":{\"values\":[null,{\"id\":\"v3.0\",\"links\":null}]}}", KeystoneUnavailable.Unintelligible)]
     public async Task Discovery_that_fails_is_an_outcome_and_is_tried_again(int status, string body, KeystoneUnavailable cause)
     {

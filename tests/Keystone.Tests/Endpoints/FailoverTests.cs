@@ -7,6 +7,7 @@ namespace KeystoneAuthCluster.Keystone.Tests.Endpoints;
 
 public sealed class FailoverTests
 {
+    private static readonly TokenValidation Unconfirmed = new TokenValidation.Unavailable(KeystoneUnavailable.Unconfirmed);
     private readonly ManualTime _time = new(Answers.RecordedAt);
 
     [Fact]
@@ -84,6 +85,38 @@ public sealed class FailoverTests
         _time.Advance(TimeSpan.FromSeconds(6));
 
         Assert.Equal(new TokenValidation.Invalid(InvalidToken.NotFound), await call);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(429)]
+    [InlineData(403)]
+    public async Task For_a_known_token_a_no_whose_confirmation_fails_is_none(int status)
+    {
+        RequestDelegate opinion = Answers.Error(404);
+        await using var first = await ScriptedKeystone.StartAsync(Answers.Error(404));
+        await using var second = await ScriptedKeystone.StartAsync(context => opinion(context));
+        await using var client = Between(first, second);
+
+        Assert.Equal(new TokenValidation.Invalid(InvalidToken.NotFound), await client.ValidateAsync(lane: KeystoneLane.KnownToken));
+        opinion = Answers.Error(status);
+        Assert.Equal(Unconfirmed, await client.ValidateAsync(lane: KeystoneLane.KnownToken));
+
+        // After a 500 the other is set aside: there is still nobody to confirm it.
+        Assert.Equal(Unconfirmed, await client.ValidateAsync(lane: KeystoneLane.KnownToken));
+        _time.Advance(TimeSpan.FromSeconds(11));
+        opinion = Answers.Valid;
+        Assert.IsType<TokenValidation.Valid>(await client.ValidateAsync(lane: KeystoneLane.KnownToken));
+    }
+
+    [Fact]
+    public async Task For_a_known_token_a_no_whose_confirmation_nobody_pays_for_is_none()
+    {
+        await using var first = await ScriptedKeystone.StartAsync(Answers.Error(404));
+        await using var second = await ScriptedKeystone.StartAsync(Answers.Error(404));
+        await using var client = new Client([first.Url + "/v3", second.Url + "/v3"], _time, ("RequestsPerSecond", "0.1"), ("Burst", "1"));
+
+        Assert.Equal(Unconfirmed, await client.ValidateAsync(lane: KeystoneLane.KnownToken));
     }
 
     private Client Between(ScriptedKeystone first, ScriptedKeystone second) => new([first.Url + "/v3", second.Url + "/v3"], _time);

@@ -8,6 +8,7 @@ namespace KeystoneAuthCluster.Keystone.Tests.Groups;
 public sealed class UserGroupReaderTests
 {
     private readonly Dictionary<string, RequestDelegate> _answers = [];
+    private RequestDelegate _proof = Answers.Valid;
 
     [Fact]
     public async Task The_users_own_token_asks_first()
@@ -41,6 +42,18 @@ public sealed class UserGroupReaderTests
         _answers["ours"] = Answers.Recorded(recording);
 
         Assert.Equal(new UserGroups.Withheld(), (await ReadAsync("u", Client.ServiceUser)).Groups);
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task A_no_of_a_broken_service_user_withholds_nothing(int status)
+    {
+        _answers["theirs"] = Answers.Recorded("03-groups-project-by-service");
+        _answers["ours"] = Answers.Error(status);
+        _proof = Answers.Error(404, "Unable to validate token because project p is disabled");
+
+        Assert.Equal(new UserGroups.Unavailable(KeystoneUnavailable.ServiceUserRefused), (await ReadAsync("u", Client.ServiceUser)).Groups);
     }
 
     [Theory]
@@ -82,6 +95,8 @@ public sealed class UserGroupReaderTests
         {
             if (context.Request.Method == "POST")
                 return Answers.LoggedInAsync(context, "ours");
+            if (Answers.IsProof(context))
+                return _proof(context);
             asked.Add(context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget);
             return _answers[context.Request.Headers["X-Auth-Token"].ToString()](context);
         });

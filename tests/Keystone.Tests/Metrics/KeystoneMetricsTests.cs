@@ -14,7 +14,7 @@ public sealed class KeystoneMetricsTests
         var seen = new ConcurrentQueue<string>();
         await using var keystone = await ScriptedKeystone.StartAsync(context => context.Request.Method == "POST"
             ? Answers.LoggedInAsync(context, "ours")
-            : Answers.ErrorAsync(context, 404));
+            : Answers.IsProof(context) ? Answers.Valid(context) : Answers.ErrorAsync(context, 404));
         await using var client = new Client(keystone.Url + "/v3", [.. Client.ServiceUser, ("Burst", "1"), ("RequestsPerSecond", "1")]);
         using var listener = Listen(client.Meters, seen);
 
@@ -26,6 +26,7 @@ public sealed class KeystoneMetricsTests
                 "calls 1 operation=log_in outcome=Success",
                 "log_ins 1 outcome=accepted",
                 "calls 1 operation=validate outcome=NotFound",
+                "calls 1 operation=validate_own outcome=Success",
                 "budget.refusals 1 lane=NewToken",
                 "calls 1 operation=validate outcome=BudgetSpent",
             ],

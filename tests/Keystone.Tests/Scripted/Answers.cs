@@ -37,6 +37,11 @@ internal static class Answers
         return JsonAsync(context, 201, Recording.Read("02-validate-project-by-service-nocatalog").Body);
     }
 
+    /// <summary>Whether the service user's token is asked about itself.</summary>
+    public static bool IsProof(HttpContext context) =>
+        context.Request.Headers["X-Subject-Token"].ToString() is var subject && subject.StartsWith("ours", StringComparison.Ordinal)
+        && context.Request.Headers["X-Auth-Token"] == subject;
+
     public static Task HangAsync(HttpContext context) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
 
     public static async Task JsonAsync(HttpContext context, int status, JsonNode? body)

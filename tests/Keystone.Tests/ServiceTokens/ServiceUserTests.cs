@@ -84,7 +84,7 @@ public sealed class ServiceUserTests
         _time.Advance(TimeSpan.FromMinutes(55));
 
         Assert.Equal(new TokenValidation.Invalid(InvalidToken.NotFound), await client.ValidateAsync());
-        Assert.Equal("ours-1", keystone.Asked.Last(asked => !asked.IsLogin).AuthToken);
+        Assert.All(keystone.Asked.Where(asked => !asked.IsLogin), asked => Assert.Equal("ours-1", asked.AuthToken));
         await Eventually.TrueAsync(() => _logIns == 2);
     }
 
@@ -156,7 +156,7 @@ public sealed class ServiceUserTests
     private Task<ScriptedKeystone> StartAsync() => ScriptedKeystone.StartAsync(context =>
     {
         if (context.Request.Method != "POST")
-            return _answer(context);
+            return Answers.IsProof(context) ? Answers.Valid(context) : _answer(context);
         var number = Interlocked.Increment(ref _logIns);
         return _logIn is not null ? _logIn(context) : Answers.LoggedInAsync(context, $"ours-{number}");
     });

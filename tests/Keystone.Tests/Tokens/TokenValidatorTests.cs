@@ -67,17 +67,47 @@ public sealed class TokenValidatorTests
     }
 
     [Fact]
-    public async Task A_403_is_a_broken_trust_unless_it_names_the_rule_that_the_service_user_fails()
+    public async Task A_403_is_a_broken_trust_in_those_words_only()
     {
         var message = Answers.BrokenTrust;
         await using var keystone = await ScriptedKeystone.StartAsync(context => context.Request.Method == "POST"
             ? Answers.LoggedInAsync(context, "ours")
-            : Answers.ErrorAsync(context, 403, message));
+            : Answers.IsProof(context) ? Answers.Valid(context) : Answers.ErrorAsync(context, 403, message));
         await using var client = new Client(keystone.Url + "/v3", Client.ServiceUser);
 
         Assert.Equal(new TokenValidation.Invalid(InvalidToken.TrustBroken), await client.ValidateAsync());
         message = Answers.MayNotValidate;
         Assert.Equal(new TokenValidation.Unavailable(KeystoneUnavailable.ServiceUserRefused), await client.ValidateAsync());
+        Assert.Equal(new TokenValidation.Unavailable(KeystoneUnavailable.ServiceUserRefused), await client.ValidateAsync());
+        Assert.Single(client.Log.All, line => line.Contains("may not validate tokens", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Forbidden")]
+    [InlineData("Access denied by rule 949110")]
+    [InlineData("You are not authorized to perform the requested action: identity:list_users.")]
+    public async Task A_403_of_a_proxy_is_neither_yes_nor_no(string message)
+    {
+        await using var keystone = await ScriptedKeystone.StartAsync(Answers.Error(403, message));
+        await using var client = new Client(keystone.Url + "/v3");
+
+        Assert.Equal(new TokenValidation.Unavailable(KeystoneUnavailable.Unintelligible), await client.ValidateAsync());
+    }
+
+    [Fact]
+    public async Task A_token_may_end_with_the_calendar()
+    {
+        var body = Recording.Read("02-validate-project-by-service-nocatalog").Body!;
+        body["token"]!["expires_at"] = "9999-12-31T23:59:59.999999Z";
+        await using var keystone = await ScriptedKeystone.StartAsync(context =>
+        {
+            context.Response.Headers["X-Subject-Token"] = context.Request.Method == "POST" ? "ours" : context.Request.Headers["X-Subject-Token"];
+            return Answers.JsonAsync(context, context.Request.Method == "POST" ? 201 : 200, body);
+        });
+        await using var client = new Client(keystone.Url + "/v3", Client.ServiceUser);
+
+        Assert.IsType<TokenValidation.Valid>(await client.ValidateAsync());
     }
 
     [Fact]

@@ -38,9 +38,9 @@ internal static class MatchParser
 
     private static IEnumerable<Condition> Condition(string? type, ImmutableArray<string> values) => type switch
     {
-        "user" => [new Condition.AnyUser(values)],
-        "group" => [new Condition.AnyGroup(values)],
-        "project" => [new Condition.AnyProject(values)],
+        "user" => [new Condition.AnyUser(new Called(values))],
+        "group" => [new Condition.AnyGroup(new Called(values))],
+        "project" => [new Condition.AnyProject(new Called(values))],
         "role" => [new Condition.AnyRole(values)],
         _ => [],
     };

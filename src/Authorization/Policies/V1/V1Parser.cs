@@ -6,8 +6,6 @@ namespace KeystoneAuthCluster.Authorization.Policies.V1;
 /// <summary>Reads <c>resource</c> and <c>nonresource</c>.</summary>
 internal sealed class V1Parser(CompatibilityOptions compatibility, Problems problems)
 {
-    private Subresources Everything => compatibility.Subresources ? new Subresources.All() : new Subresources.Guarded();
-
     /// <summary>Reads <c>resource</c>; its <c>version</c> is the API group.</summary>
     public ImmutableArray<Permission> Resources(Element element)
     {
@@ -48,11 +46,11 @@ internal sealed class V1Parser(CompatibilityOptions compatibility, Problems prob
         switch (resource.Value.Split('/'))
         {
             case ["*"]:
-                return new(verbs, namespaces, groups, new Names.All(), Everything);
+                return new(verbs, namespaces, groups, new Names.All(), ByWildcard(new Subresources.All()));
             case [var name] when IsName(name):
                 return new(verbs, namespaces, groups, new Names.Only([name]), new Subresources.None());
             case [var name, "*"] when IsName(name):
-                return new(verbs, namespaces, groups, new Names.Only([name]), new Subresources.Named(new Names.All()));
+                return new(verbs, namespaces, groups, new Names.Only([name]), ByWildcard(new Subresources.Named(new Names.All())));
             case [var name, var part] when IsName(name) && IsName(part):
                 return new(verbs, namespaces, groups, new Names.Only([name]), new Subresources.Named(new Names.Only([part])));
             default:
@@ -61,6 +59,8 @@ internal sealed class V1Parser(CompatibilityOptions compatibility, Problems prob
                 return null;
         }
     }
+
+    private Subresources ByWildcard(Subresources meant) => meant.ByWildcard(open: compatibility.Subresources);
 
     private static Verbs VerbsOf(Members members) =>
         new([.. members.Texts("verbs", "verbs such as \"get\", or \"*\"").Select(text => text.Value)]);

@@ -21,7 +21,7 @@ internal static class UsersParser
             Check(text, problems);
         return
         [
-            new Condition.AnyProject([.. projects.Select(text => text.Value)]),
+            new Condition.AnyProject(new Called([.. projects.Select(text => text.Value)])),
             .. roles.IsEmpty ? Array.Empty<Condition>() : [new Condition.AllRoles([.. roles.Select(text => text.Value)])],
         ];
     }

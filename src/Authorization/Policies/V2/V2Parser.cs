@@ -49,9 +49,9 @@ internal sealed class V2Parser(CompatibilityOptions compatibility, Problems prob
         return names switch
         {
             [{ } namespaces, { } resources] =>
-                new Permission.OnResources(verbs, namespaces, Groups(resources), resources, SubresourcesOf(resources)),
+                new Permission.OnResources(verbs, namespaces, Groups(resources), resources, WithoutPart(resources)),
             [{ } namespaces, { } resources, { } subresources] =>
-                new Permission.OnResources(verbs, namespaces, Groups(resources), resources, new Subresources.Named(subresources)),
+                new Permission.OnResources(verbs, namespaces, Groups(resources), resources, Parts(subresources)),
             _ => null,
         };
     }
@@ -68,12 +68,13 @@ internal sealed class V2Parser(CompatibilityOptions compatibility, Problems prob
     private ApiGroups Groups(Names resources) =>
         resources is Names.Only && !compatibility.ApiGroups ? new ApiGroups.Kubernetes() : new ApiGroups.All();
 
-    private Subresources SubresourcesOf(Names resources) => resources switch
-    {
-        _ when compatibility.Subresources => new Subresources.All(),
-        Names.Only => new Subresources.None(),
-        _ => new Subresources.Guarded(),
-    };
+    private Subresources WithoutPart(Names resources) =>
+        resources is Names.Only && !compatibility.Subresources ? new Subresources.None() : ByWildcard(new Subresources.All());
+
+    private Subresources Parts(Names parts) =>
+        parts is Names.Only ? new Subresources.Named(parts) : ByWildcard(new Subresources.Named(parts));
+
+    private Subresources ByWildcard(Subresources meant) => meant.ByWildcard(open: compatibility.Subresources);
 
     private Verbs VerbsOf(Member member) =>
         new([.. Members.TextsOf(member.Value, problems, "verbs such as \"get\", or \"*\"").Select(text => text.Value)]);

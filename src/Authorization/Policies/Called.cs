@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using KeystoneAuthCluster.Authorization.Evaluation;
+
+namespace KeystoneAuthCluster.Authorization.Policies;
+
+/// <summary>What a rule calls projects, users or groups: ids, or names.</summary>
+/// <remarks>
+/// People choose names and Keystone makes ids, so that one may take the name that is another's id. A value of the shape of Keystone's ids is
+/// therefore no name. Any other is both: a directory or an operator's generator may make ids of any shape, and nobody else can choose those.
+/// </remarks>
+/// <param name="Values">The values as they are written; case matters.</param>
+internal sealed record Called(ImmutableArray<string> Values)
+{
+    private readonly ImmutableArray<string> _names = [.. Values.Where(value => !IsId(value))];
+
+    /// <summary>Is it one of them?</summary>
+    public bool Have(Known known) => known.Ids.Any(Values.Contains) || known.Names.Any(_names.Contains);
+
+    // Keystone makes a UUID without dashes, and a SHA-256 for those whom it knows from a directory or another identity provider.
+    private static bool IsId(string value) => value.Length is 32 or 64 && value.All(char.IsAsciiHexDigit);
+}
