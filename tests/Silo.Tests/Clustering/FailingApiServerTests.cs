@@ -1,0 +1,198 @@
+using System.Text.Json.Nodes;
+using KeystoneAuthCluster.Silo.Clustering.Kubernetes;
+using Microsoft.AspNetCore.Http;
+
+namespace KeystoneAuthCluster.Silo.Tests.Clustering;
+
+public sealed class FailingApiServerTests : IAsyncLifetime
+{
+    private const string Token = "the-token-of-the-silo";
+
+    private readonly string _clusterId = TableUnderTest.NewClusterId();
+    private FakeApiServer _server = null!;
+    private TableUnderTest _table = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await FakeApiServer.StartAsync();
+        _table = TableUnderTest.For(_server.Kubeconfig, _clusterId, ("RequestTimeout", "00:00:00.5"));
+        await _table.Table.InitializeMembershipTable(true);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _table.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(429)]
+    [InlineData(403)]
+    [InlineData(401)]
+    public async Task A_refusal_is_an_exception_of_every_call_and_is_not_tried_again(int code)
+    {
+        _server.Fault = _ => FakeApiServer.Refusal(code, "the reason");
+        foreach (var call in Calls())
+        {
+            var before = _server.Requests.Count;
+            var thrown = await Assert.ThrowsAsync<KubernetesClusteringException>(call);
+            Assert.Contains($"{code}, the reason", thrown.Message, StringComparison.Ordinal);
+            Assert.DoesNotContain(Token, thrown.ToString(), StringComparison.Ordinal);
+            Assert.Equal(before + 1, _server.Requests.Count);
+        }
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_is_not_a_conflict_and_is_not_tried_again()
+    {
+        _server.Fault = request => HttpMethods.IsPut(request.Method) ? FakeApiServer.Refusal(503) : null;
+        await Assert.ThrowsAsync<KubernetesClusteringException>(() => _table.InsertAsync(SomeSilo.Entry()));
+        Assert.Single(_server.Requests, HttpMethods.Put);
+    }
+
+    [Fact]
+    public async Task An_API_server_that_hangs_is_left_at_the_deadline()
+    {
+        _server.Fault = _ => FakeApiServer.HangAsync;
+        foreach (var call in Calls())
+            Assert.Contains("RequestTimeout", (await Assert.ThrowsAsync<KubernetesClusteringException>(call)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_whose_body_never_ends_is_left_at_the_deadline()
+    {
+        _server.Fault = _ => async context =>
+        {
+            context.Response.StatusCode = 500;
+            await context.Response.StartAsync();
+            await FakeApiServer.HangAsync(context);
+        };
+        foreach (var call in Calls())
+            Assert.Contains("RequestTimeout", (await Assert.ThrowsAsync<KubernetesClusteringException>(call)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_not_JSON_is_an_exception()
+    {
+        _server.Fault = _ => context => context.Response.WriteAsync("<html>");
+        foreach (var call in Calls())
+            await Assert.ThrowsAsync<KubernetesClusteringException>(call);
+    }
+
+    [Fact]
+    public async Task An_API_server_that_is_gone_is_an_exception()
+    {
+        await _server.DisposeAsync();
+        foreach (var call in Calls())
+            await Assert.ThrowsAsync<KubernetesClusteringException>(call);
+    }
+
+    [Fact]
+    public async Task A_sign_of_life_survives_a_storm_of_conflicts()
+    {
+        var entry = SomeSilo.Entry();
+        Assert.True(await _table.InsertAsync(entry));
+        var storm = 4;
+        _server.Fault = request => HttpMethods.IsPut(request.Method) && storm-- > 0 ? FakeApiServer.Refusal(409) : null;
+        await _table.Table.UpdateIAmAlive(new MembershipEntry { SiloAddress = entry.SiloAddress, IAmAliveTime = SomeSilo.Noon.AddMinutes(1) });
+        Assert.Equal(SomeSilo.Noon.AddMinutes(1), (await _table.Table.ReadAll()).Members.Single().Item1.IAmAliveTime);
+    }
+
+    [Fact]
+    public async Task A_storm_of_conflicts_that_does_not_end_ends_in_an_exception()
+    {
+        var entry = SomeSilo.Entry();
+        Assert.True(await _table.InsertAsync(entry));
+        var before = _server.Requests.Count;
+        _server.Fault = request => HttpMethods.IsPut(request.Method) ? FakeApiServer.Refusal(409) : null;
+        await Assert.ThrowsAsync<KubernetesClusteringException>(() => _table.Table.UpdateIAmAlive(entry));
+        Assert.Equal(10, _server.Requests.Skip(before).Count(HttpMethods.IsPut));
+    }
+
+    [Fact]
+    public async Task A_conflict_of_an_insert_is_a_no_without_another_try()
+    {
+        _server.Fault = request => HttpMethods.IsPut(request.Method) ? FakeApiServer.Refusal(409) : null;
+        Assert.False(await _table.InsertAsync(SomeSilo.Entry()));
+        Assert.Single(_server.Requests, HttpMethods.Put);
+    }
+
+    [Fact]
+    public async Task A_sign_of_life_of_a_silo_without_a_row_is_logged_and_writes_nothing()
+    {
+        await _table.Table.UpdateIAmAlive(SomeSilo.Entry());
+        Assert.DoesNotContain(HttpMethods.Put, _server.Requests);
+        Assert.Contains(_table.Log.All, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("has no row", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_table_that_was_taken_away_is_an_exception_for_silos_no_gateways_for_clients_and_is_made_at_the_next_start()
+    {
+        _server.Clear();
+        var thrown = await Assert.ThrowsAsync<KubernetesClusteringException>(_table.Table.ReadAll);
+        Assert.Contains($"kube-system/keystone-auth-membership-{_clusterId}", thrown.Message, StringComparison.Ordinal);
+        await _table.Table.InitializeMembershipTable(false);
+        Assert.Empty(await _table.Gateways.GetGateways());
+        await _table.Table.InitializeMembershipTable(true);
+        Assert.Empty((await _table.Table.ReadAll()).Members);
+    }
+
+    [Fact]
+    public async Task What_others_put_into_the_ConfigMap_stays()
+    {
+        var map = _server.Map;
+        map["metadata"]!["annotations"] = new JsonObject { ["owner"] = "somebody" };
+        map["data"]!["note"] = "do not delete";
+        Put(map);
+        Assert.True(await _table.InsertAsync(SomeSilo.Entry()));
+        Assert.Equal("somebody", (string?)_server.Map["metadata"]!["annotations"]!["owner"]);
+        Assert.Equal("do not delete", (string?)_server.Map["data"]!["note"]);
+    }
+
+    [Fact]
+    public async Task Dead_silos_make_room_where_the_table_outgrows_the_object_and_living_ones_do_not()
+    {
+        var rows = Enumerable.Range(0, 4000).Select(number => MembershipRow.Of(SomeSilo.Entry(number % 2 == 0 ? SiloStatus.Dead : SiloStatus.Joining)));
+        await WriteAsync(_table.Store.Empty with { Rows = [.. rows.Take(3000)] });
+        var table = await _table.Table.ReadAll();
+        Assert.Equal(1500, table.Members.Count);
+
+        var full = _table.Store.Empty with { Rows = [.. rows.Where(row => row.Status == SiloStatus.Joining), .. rows.Where(row => row.Status == SiloStatus.Joining)] };
+        var thrown = await Assert.ThrowsAsync<KubernetesClusteringException>(() => WriteAsync(full));
+        Assert.Contains("4000 silos", thrown.Message, StringComparison.Ordinal);
+        Assert.Equal(table.Version, (await _table.Table.ReadAll()).Version);
+    }
+
+    [Fact]
+    public async Task The_table_of_another_cluster_is_refused()
+    {
+        await using var other = TableUnderTest.For(_server.Kubeconfig, "other", ("ObjectName", _table.Store.Address.Name));
+        var thrown = await Assert.ThrowsAsync<KubernetesClusteringException>(() => other.Table.InitializeMembershipTable(true));
+        Assert.Contains($"the table of {_clusterId}/{_clusterId}", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_token_is_logged()
+    {
+        _server.Fault = _ => FakeApiServer.Refusal(401, "no");
+        foreach (var call in Calls())
+            await Assert.ThrowsAsync<KubernetesClusteringException>(call);
+        Assert.DoesNotContain(_table.Log.All, line => line.Contains(Token, StringComparison.Ordinal));
+    }
+
+    private Func<Task>[] Calls() =>
+    [
+        () => _table.Table.InitializeMembershipTable(true), _table.Table.ReadAll, () => _table.Table.ReadRow(SomeSilo.Address()),
+        () => _table.Table.InsertRow(SomeSilo.Entry(), new TableVersion(1, "1")),
+        () => _table.Table.UpdateRow(SomeSilo.Entry(), "1", new TableVersion(1, "1")),
+        () => _table.Table.UpdateIAmAlive(SomeSilo.Entry()), () => _table.Table.CleanupDefunctSiloEntries(SomeSilo.Noon),
+        () => _table.Table.DeleteMembershipTableEntries(_clusterId), () => _table.Gateways.InitializeGatewayListProvider(),
+        () => _table.Gateways.GetGateways(),
+    ];
+
+    private async Task WriteAsync(MembershipDocument document) =>
+        Assert.True(await _table.Store.WriteAsync(((StoredTable.Present)await _table.Store.ReadAsync()).Map, document));
+
+    private void Put(JsonNode map) => _server.Put($"/api/v1/namespaces/kube-system/configmaps/{_table.Store.Address.Name}", map);
+}
