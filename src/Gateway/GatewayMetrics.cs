@@ -4,7 +4,7 @@ using KeystoneAuthCluster.Authorization.Decisions;
 
 namespace KeystoneAuthCluster.Gateway;
 
-/// <summary>What the webhook counts: every review with its kind, its outcome and the time it took.</summary>
+/// <summary>What the webhook counts: every review with its kind, its outcome and the time it took; and every request that is no review.</summary>
 internal sealed class GatewayMetrics(IMeterFactory meters, TimeProvider time)
 {
     /// <summary>The meter's name.</summary>
@@ -13,6 +13,9 @@ internal sealed class GatewayMetrics(IMeterFactory meters, TimeProvider time)
     private readonly Histogram<double> _durations = meters.Create(MeterName).CreateHistogram(
         "keystone_auth.review.duration", "s", "Time from a review's being read to its answer's being known.",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30] });
+
+    private readonly Counter<long> _refused = meters.Create(MeterName).CreateCounter<long>(
+        "keystone_auth.review.refused", "{request}", "Requests that were refused, as they are no review that can be answered.");
 
     /// <summary>The time at which a review came.</summary>
     public long Start() => time.GetTimestamp();
@@ -32,6 +35,9 @@ internal sealed class GatewayMetrics(IMeterFactory meters, TimeProvider time)
         Decision.Deny => "denied",
         _ => "no-opinion",
     });
+
+    /// <summary>A request was refused; <paramref name="reason"/> is the answer's, one of Kubernetes' own few.</summary>
+    public void Refused(string reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     private void Record(long started, string kind, string outcome)
     {

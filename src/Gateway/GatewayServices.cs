@@ -28,10 +28,12 @@ public static class GatewayServices
         services.AddWebhookTls(configuration);
 
         services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
-        services.AddOptions<GatewayOptions>().Bind(configuration.GetSection("Gateway")).ValidateOnStart();
+        services.AddOptions<GatewayOptions>().Bind(configuration.GetSection("Gateway"), binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddOptions<HostOptions>().Configure<IOptions<GatewayOptions>>((host, gateway) => host.ShutdownTimeout = gateway.Value.ShutdownTimeout);
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
+        services.AddHostedService<ExposureWarning>();
         services.AddSingleton<GatewayMetrics>();
+        services.AddSingleton<UnfinishedBodies>();
         services.AddSingleton<AudienceRule>();
         services.AddSingleton<DecisionAudit>();
         services.AddSingleton<TokenReviewHandler>();

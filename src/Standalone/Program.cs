@@ -13,4 +13,5 @@ var flagsAlone = args is [['-', ..] first, ..] && first is not ("-h" or "-?" or 
 var parsed = root.Parse(flagsAlone ? ["serve", .. args] : args);
 if (parsed.Action is ParseErrorAction error)
     error.ShowHelp = false; // it would push the error off the screen
-return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+return parsed.Action is ParseErrorAction ? StartFailure.BadSettings : exitCode;

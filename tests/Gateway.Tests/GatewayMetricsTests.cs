@@ -39,6 +39,31 @@ public class GatewayMetricsTests
     }
 
     [Fact]
+    public async Task Every_request_that_is_no_review_is_counted_with_the_reason_and_logged_for_debugging_only()
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync();
+        using var client = webhook.Client();
+        var seen = new ConcurrentQueue<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == "keystone_auth.review.refused" && ReferenceEquals(instrument.Meter.Scope, webhook.Services.GetRequiredService<IMeterFactory>()))
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => seen.Enqueue(Tag(tags, "reason")));
+        listener.Start();
+
+        await client.AskAsync("{}");
+        await client.AskAsync("{}", "/other");
+        await client.AskAsync(new string(' ', 300_000));
+
+        Assert.Equal(["BadRequest", "NotFound", "RequestEntityTooLarge"], seen);
+        Assert.StartsWith("Debug ", Assert.Single(webhook.Log.All, line => line.Contains("no review", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_review_s_time_is_in_seconds_and_has_the_wait_for_Keystone_in_it()
     {
         var time = new ManualTime();

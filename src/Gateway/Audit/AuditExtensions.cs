@@ -15,11 +15,12 @@ public static class AuditExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<AuditOptions>().Bind(configuration.GetSection(AuditOptions.Section)).ValidateOnStart();
+        services.AddOptions<AuditOptions>().Bind(configuration.GetSection(AuditOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AuditOptions>, AuditOptionsValidator>();
         services.AddSingleton(provider => new AuditBuffer(Settings(provider).BufferBytes));
         services.AddSingleton<AuditMetrics>();
         services.AddSingleton(Sink);
+        services.AddSingleton(provider => new LocalRejections(Settings(provider).LocalRejectionsPerSecond, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(Log);
         services.AddSingleton<IReadinessCheck, AuditReadiness>();
         return services.AddHostedService<AuditWriter>();

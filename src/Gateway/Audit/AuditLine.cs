@@ -13,6 +13,9 @@ internal static class AuditLine
     // browser is ever shown these lines as part of a page. Not validating: the members are fixed here.
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    // One long line must not cost every thread its length for ever.
+    private const int MostKept = 16 * 1024;
+
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _bytesOfThread;
 
@@ -29,6 +32,8 @@ internal static class AuditLine
         Write(json, record);
         json.Flush();
         bytes.Write("\n"u8);
+        if (bytes.Capacity > MostKept)
+            (_bytesOfThread, _jsonOfThread) = (null, null); // the line itself holds on to its memory for as long as it is needed
         return bytes.WrittenSpan;
     }
 
@@ -55,6 +60,8 @@ internal static class AuditLine
         Member(json, "namespace"u8, record.Namespace);
         Member(json, "name"u8, record.Name);
         Member(json, "path"u8, record.Path);
+        if (record.Suppressed > 0)
+            json.WriteNumber("suppressed"u8, record.Suppressed);
         json.WriteEndObject();
     }
 

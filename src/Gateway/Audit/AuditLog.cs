@@ -16,6 +16,9 @@ public sealed class AuditLog
 
     internal AuditLog(AuditBuffer? buffer, AuditMetrics? metrics, TimeProvider time) => (_buffer, _metrics, _time) = (buffer, metrics, time);
 
+    /// <summary>Whether anybody reads the lines; where not, there is no need to make records.</summary>
+    internal bool IsOn => _buffer is not null;
+
     /// <summary>Whether the sink took nothing when it last was tried or waited for. The writer sets it; so does who has waited in vain.</summary>
     internal bool Stuck
     {

@@ -18,6 +18,12 @@ public sealed class AuditOptions
     /// </summary>
     public string Path { get; set; } = StandardOutput;
 
+    /// <summary>
+    /// The most lines in a second about tokens that were rejected here, without Keystone: anybody can send garbage as fast as it is answered. Those
+    /// left out are counted in the next line that is written, as <c>suppressed</c>. Default 100; 0, for none of them, to 1,000,000.
+    /// </summary>
+    public int LocalRejectionsPerSecond { get; set; } = 100;
+
     /// <summary>Memory for lines that are not written yet, in bytes. Default 8 MiB, from 64 KiB to 1 GiB. A line may take up to half of it.</summary>
     public int BufferBytes { get; set; } = 8 * 1024 * 1024;
 }

@@ -6,6 +6,7 @@ namespace KeystoneAuthCluster.Gateway.Audit;
 internal sealed class AuditOptionsValidator : IValidateOptions<AuditOptions>
 {
     private const int Least = 64 * 1024;
+    private const int MostPerSecond = 1_000_000;
     private const int Most = 1024 * 1024 * 1024;
 
     public ValidateOptionsResult Validate(string? name, AuditOptions options)
@@ -18,6 +19,8 @@ internal sealed class AuditOptionsValidator : IValidateOptions<AuditOptions>
     {
         if (string.IsNullOrWhiteSpace(options.Path))
             yield return $"{AuditOptions.Section}:{nameof(AuditOptions.Path)} is ''; allowed are '-' (standard output), 'none' and the path of a file";
+        if (options.LocalRejectionsPerSecond is < 0 or > MostPerSecond)
+            yield return $"{AuditOptions.Section}:{nameof(AuditOptions.LocalRejectionsPerSecond)} is {options.LocalRejectionsPerSecond}; allowed are 0 to {MostPerSecond}";
         if (options.BufferBytes is < Least or > Most)
             yield return $"{AuditOptions.Section}:{nameof(AuditOptions.BufferBytes)} is {options.BufferBytes}; allowed are {Least} to {Most}";
     }

@@ -59,4 +59,7 @@ public readonly record struct AuditRecord
 
     /// <summary>The path of a request that is not about a resource.</summary>
     public string? Path { get; init; }
+
+    /// <summary>How many local rejections before this line have none of their own; see <see cref="AuditOptions.LocalRejectionsPerSecond"/>.</summary>
+    public long Suppressed { get; init; }
 }

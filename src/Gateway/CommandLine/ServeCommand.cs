@@ -2,6 +2,7 @@ using System.Collections;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace KeystoneAuthCluster.Gateway.CommandLine;
 
@@ -14,13 +15,14 @@ public static class ServeCommand
     /// <summary>Makes the command.</summary>
     /// <param name="hasKubernetes">Whether this program can reach the Kubernetes API; flags that need it are refused otherwise.</param>
     /// <param name="serve">What serves, given the configuration; its result is the exit code.</param>
-    public static Command Create(bool hasKubernetes, Func<IConfigurationRoot, CancellationToken, Task<int>> serve)
+    /// <param name="known">The settings that this program knows, where it has more than <see cref="KnownSettings.OfWebhook"/>; all others are refused.</param>
+    public static Command Create(bool hasKubernetes, Func<IConfigurationRoot, CancellationToken, Task<int>> serve, KnownSettings? known = null)
     {
         var command = new Command("serve", "Answers TokenReviews and SubjectAccessReviews at POST /webhook.");
         var file = new Option<FileInfo?>("--config") { Description = $"JSON file with all other settings (default {DefaultFile} here, if it is there)" };
         command.Options.Add(file);
         var options = DropInSettings.All.Select(setting => (Setting: setting, Option: OptionOf(setting))).ToList();
-        options.ForEach(known => command.Options.Add(known.Option));
+        options.ForEach(one => command.Options.Add(one.Option));
         command.Validators.Add(result =>
         {
             foreach (var problem in Problems(result, options, hasKubernetes))
@@ -28,7 +30,13 @@ public static class ServeCommand
             if (Problem(result.GetValue(file)) is { } unreadable)
                 result.AddError(unreadable);
         });
-        command.SetAction((parsed, cancellationToken) => StartFailure.ReportAsync(() => serve(Configuration(parsed, parsed.GetValue(file), options), cancellationToken)));
+        command.SetAction((parsed, cancellationToken) => StartFailure.ReportAsync(() =>
+        {
+            var configuration = Configuration(parsed, parsed.GetValue(file), options);
+            if ((known ?? KnownSettings.OfWebhook).Problems(configuration) is [_, ..] problems)
+                throw new OptionsValidationException(string.Empty, typeof(IConfiguration), problems);
+            return serve(configuration, cancellationToken);
+        }));
         return command;
     }
 

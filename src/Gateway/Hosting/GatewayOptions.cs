@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using KeystoneAuthCluster.Gateway.Tls;
 
 namespace KeystoneAuthCluster.Gateway.Hosting;
 
@@ -17,6 +18,12 @@ public sealed class GatewayOptions
     /// <summary>The most bytes of a request's body. Default 262,144; 1,024 to 16,777,216.</summary>
     public int MaxBodyBytes { get; set; } = 256 * 1024;
 
+    /// <summary>
+    /// The most bytes kept of all bodies that have not come whole yet; one over it is refused with 503. Each counts with 16 KiB for its headers.
+    /// Default 67,108,864; from <see cref="MaxBodyBytes"/> and 16 KiB, at least 1 MiB, to 16 GiB.
+    /// </summary>
+    public long UnfinishedBodyBytes { get; set; } = 64 * 1024 * 1024;
+
     /// <summary>How long a client may take to send a body. Default 10 s; 1 s to 1 min.</summary>
     public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -26,9 +33,12 @@ public sealed class GatewayOptions
     /// <summary>The most connections at once. Default 10,000; 1 to 1,000,000.</summary>
     public int MaxConnections { get; set; } = 10_000;
 
-    /// <summary>The most requests under way on one HTTP/2 connection: an API server sends all of its own over one. Default 1,000; 1 to 100,000.</summary>
-    public int MaxStreamsPerConnection { get; set; } = 1_000;
+    /// <summary>The most requests under way on one HTTP/2 connection: an API server sends all of its own over one. Default 250; 1 to 100,000.</summary>
+    public int MaxStreamsPerConnection { get; set; } = 250;
 
     /// <summary>How long a stop waits for what is under way. Default 20 s; 0 to 5 min.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>The certificate; here so that the section has all its names. What uses it asks for <see cref="TlsOptions"/>.</summary>
+    public TlsOptions Tls { get; } = new();
 }

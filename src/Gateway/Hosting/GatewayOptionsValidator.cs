@@ -16,10 +16,14 @@ internal sealed class GatewayOptionsValidator : IValidateOptions<GatewayOptions>
             nameof(options.OperationsListen), options.OperationsListen, $"{ListenAddress.Allowed}, or {NoAddress}")
         .When(options.Audiences.Any(string.IsNullOrWhiteSpace), nameof(options.Audiences), string.Join(", ", options.Audiences), "names that are not empty")
         .Between(nameof(options.MaxBodyBytes), options.MaxBodyBytes, 1024, 16 * 1024 * 1024)
+        .Between(nameof(options.UnfinishedBodyBytes), options.UnfinishedBodyBytes, LeastUnfinished(options), 16L * 1024 * 1024 * 1024)
         .Between(nameof(options.BodyTimeout), options.BodyTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1))
         .Between(nameof(options.SilenceTimeout), options.SilenceTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1))
         .Between(nameof(options.MaxConnections), options.MaxConnections, 1, 1_000_000)
         .Between(nameof(options.MaxStreamsPerConnection), options.MaxStreamsPerConnection, 1, 100_000)
         .Between(nameof(options.ShutdownTimeout), options.ShutdownTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(5))
         .Result();
+
+    // A single body must fit, or it could never come.
+    private static long LeastUnfinished(GatewayOptions options) => Math.Max(1024 * 1024, options.MaxBodyBytes + UnfinishedBodies.Overhead);
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
@@ -77,8 +78,12 @@ internal sealed class Telemetry : IHostedService, IDisposable
     private void SetEndpoint(OtlpExporterOptions options, string variable)
     {
         if (IsSet(variable))
-            options.Endpoint = new Uri(_configuration[variable]!);
+            options.Endpoint = UrlOf(variable);
     }
+
+    private Uri UrlOf(string variable) => Uri.TryCreate(_configuration[variable], UriKind.Absolute, out var url)
+        ? url
+        : throw new OptionsValidationException(variable, typeof(OtlpExporterOptions), [$"{variable} is '{_configuration[variable]}'; allowed: an absolute URL"]);
 
     private bool IsSet(string variable) => !string.IsNullOrWhiteSpace(_configuration[variable]);
 }

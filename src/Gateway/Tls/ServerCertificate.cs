@@ -44,9 +44,10 @@ internal sealed class ServerCertificate(X509Certificate2 leaf, X509Certificate2C
             chain.RemoveAt(0);
             var certificate = new ServerCertificate(ForThisSystem(leaf), chain);
 
-            // What the system's TLS does not take must be found here, where the old pair can stay, and not in the reload.
-            certificate.NewContext();
-            return new Loaded<ServerCertificate>.Good(certificate);
+            // What the system's TLS does not take must be found here, where the old pair can stay, and not by the first client.
+            return TrialHandshake.Problem(certificate.NewContext()) is { } problem
+                ? Bad($"{options.CertificateFile} is of no use for TLS 1.2 and 1.3: {problem}")
+                : new Loaded<ServerCertificate>.Good(certificate);
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {

@@ -7,23 +7,24 @@ namespace KeystoneAuthCluster.Gateway.Tls;
 
 /// <summary>
 /// The certificate files, and what handshakes use of them. A good change replaces everything at once; a bad one changes nothing and is reported.
-/// Open connections live on with what they began with.
+/// Connections that began before a change end soon after it.
 /// </summary>
-internal sealed partial class TlsFiles
+internal sealed partial class TlsFiles : IDisposable
 {
     private readonly WatchedFiles<ServerCertificate> _server;
     private readonly WatchedFiles<ClientAuthorities>? _clients;
     private readonly ClientCheck _check;
     private readonly TlsMetrics _metrics;
     private readonly ILogger _logger;
-    private volatile SslServerAuthenticationOptions _current;
+    private readonly TimeProvider _time;
+    private volatile TlsGeneration _current;
 
     /// <summary>Reads the files for the first time.</summary>
     /// <exception cref="OptionsValidationException">They cannot be used: a mistake like any other in the configuration, and the start ends with it.</exception>
     public TlsFiles(IOptions<TlsOptions> settings, TimeProvider time, TlsMetrics metrics, ILogger<TlsFiles> logger)
     {
         var options = settings.Value;
-        (_metrics, _logger) = (metrics, logger);
+        (_metrics, _logger, _time) = (metrics, logger, time);
         _check = new ClientCheck(options.AllowedClientNames, metrics, logger);
         _server = new([options.CertificateFile, options.PrivateKeyFile], texts => ServerCertificate.Parse(texts[0], texts[1], options, time.GetUtcNow()));
         _server.Reload();
@@ -39,8 +40,8 @@ internal sealed partial class TlsFiles
         metrics.ShowExpiry(() => _server.Current!.NotAfter);
     }
 
-    /// <summary>What a handshake that begins now uses. The same object until the files change, so that sessions can be resumed.</summary>
-    public SslServerAuthenticationOptions Current => _current;
+    /// <summary>What a connection that begins now uses.</summary>
+    public TlsGeneration Current => _current;
 
     /// <summary>What is wrong with the files as they are now, if anything.</summary>
     public IReadOnlyList<string> Problems => [.. new[] { _server.Problem, _clients?.Problem }.OfType<string>()];
@@ -50,22 +51,29 @@ internal sealed partial class TlsFiles
     {
         var server = Report("server", _server.Reload(), _server.Problem);
         var clients = _clients is not null && Report("client_ca", _clients.Reload(), _clients.Problem);
-        if (server || clients)
-            _current = Build();
+        if (!server && !clients)
+            return;
+        var old = _current;
+        _current = Build();
+        old.Replace();
     }
+
+    public void Dispose() => _current.Dispose();
 
     // A change of the authorities makes a new certificate context too: the session tickets are the context's, and a session begun under an
     // authority that is gone must not be resumed. The replaced certificates are left to the collector, for handshakes under way still use them.
-    private SslServerAuthenticationOptions Build() => new()
-    {
-        ServerCertificateContext = _server.Current!.NewContext(),
-        ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
-        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-        AllowRenegotiation = false,
-        ClientCertificateRequired = _clients is not null,
-        CertificateChainPolicy = _clients?.Current!.NewPolicy(),
-        RemoteCertificateValidationCallback = _clients is null ? null : _check.Accepts,
-    };
+    private TlsGeneration Build() => new(
+        new SslServerAuthenticationOptions
+        {
+            ServerCertificateContext = _server.Current!.NewContext(),
+            ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            AllowRenegotiation = false,
+            ClientCertificateRequired = _clients is not null,
+            CertificateChainPolicy = _clients?.Current!.NewPolicy(),
+            RemoteCertificateValidationCallback = _clients is null ? null : _check.Accepts,
+        },
+        _time);
 
     private bool Report(string files, FileChange change, string? problem)
     {

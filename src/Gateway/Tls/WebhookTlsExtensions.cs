@@ -20,7 +20,7 @@ public static class WebhookTlsExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<TlsOptions>().Bind(configuration.GetSection(TlsOptions.Section)).ValidateOnStart();
+        services.AddOptions<TlsOptions>().Bind(configuration.GetSection(TlsOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TlsOptions>, TlsOptionsValidator>();
         services.AddSingleton<TlsMetrics>();
         services.AddSingleton<TlsFiles>();
@@ -34,9 +34,15 @@ public static class WebhookTlsExtensions
         ArgumentNullException.ThrowIfNull(listen);
         var files = listen.ApplicationServices.GetRequiredService<TlsFiles>();
         listen.Protocols = HttpProtocols.Http1AndHttp2;
+        listen.Use(next => connection =>
+        {
+            var generation = files.Current;
+            connection.Items[typeof(TlsGeneration)] = generation;
+            return generation.CarryAsync(connection, next);
+        });
         return listen.UseHttps(new TlsHandshakeCallbackOptions
         {
-            OnConnection = _ => ValueTask.FromResult(files.Current),
+            OnConnection = handshake => ValueTask.FromResult(((TlsGeneration)handshake.Connection.Items[typeof(TlsGeneration)]!).Handshake),
             HandshakeTimeout = HandshakeTimeout,
         });
     }

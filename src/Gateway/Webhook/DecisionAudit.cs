@@ -7,11 +7,20 @@ using KeystoneAuthCluster.Gateway.Audit;
 namespace KeystoneAuthCluster.Gateway.Webhook;
 
 /// <summary>Makes the audit line of each answer. It goes out before the answer does: what was decided is on record, whatever becomes of the connection.</summary>
-internal sealed class DecisionAudit(AuditLog log, TimeProvider time)
+internal sealed class DecisionAudit(AuditLog log, LocalRejections rejections, TimeProvider time)
 {
     public ValueTask WriteAsync(AuthenticationAnswer answer, TokenKey key, CancellationToken cancellationToken)
     {
-        var record = new AuditRecord { Time = time.GetUtcNow(), Review = AuditReview.TokenReview, Decision = AuditDecision.Unavailable, TokenKeyPrefix = key.Prefix };
+        if (!log.IsOn || (answer is AuthenticationAnswer.Rejected { Origin: AnswerOrigin.Local } && !rejections.Take()))
+            return ValueTask.CompletedTask;
+        var record = new AuditRecord
+        {
+            Time = time.GetUtcNow(),
+            Review = AuditReview.TokenReview,
+            Decision = AuditDecision.Unavailable,
+            TokenKeyPrefix = key.Prefix,
+            Suppressed = rejections.TakeSuppressed(),
+        };
         record = answer switch
         {
             AuthenticationAnswer.Accepted accepted => record with
@@ -32,6 +41,8 @@ internal sealed class DecisionAudit(AuditLog log, TimeProvider time)
 
     public ValueTask WriteAsync(Decision decision, AccessRequest request, CancellationToken cancellationToken)
     {
+        if (!log.IsOn)
+            return ValueTask.CompletedTask;
         var record = new AuditRecord
         {
             Time = time.GetUtcNow(),

@@ -1,42 +1,42 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using KeystoneAuthCluster.Gateway.Hosting;
 
 namespace KeystoneAuthCluster.Gateway.Webhook;
 
-/// <summary>A request's body in one piece, from the pool; cleared when it goes back, as there is a token in it.</summary>
-internal readonly struct RequestBody(byte[] buffer, int length) : IDisposable
+/// <summary>Reads a request's body.</summary>
+internal static class RequestBody
 {
     private const int FirstBuffer = 4096;
 
-    public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, length);
-
-    /// <summary>Reads a body; <see langword="null"/> if it has more than <paramref name="most"/> bytes.</summary>
-    public static async ValueTask<RequestBody?> ReadAsync(PipeReader reader, int most, CancellationToken cancellationToken)
+    /// <summary>Reads a body of at most <paramref name="most"/> bytes. Only one that has to be waited for takes room among the unfinished.</summary>
+    public static async ValueTask<BodyRead> ReadAsync(PipeReader reader, int most, UnfinishedBodies unfinished, CancellationToken cancellationToken)
     {
-        while (true)
+        var hasRead = reader.TryRead(out var read);
+        using var place = read.IsCompleted ? null : unfinished.NewPlace();
+        while (!read.IsCompleted && read.Buffer.Length <= most)
         {
-            var read = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            var unread = read.Buffer;
-            if (unread.Length > most)
-            {
-                reader.AdvanceTo(unread.End);
-                return null;
-            }
-            if (read.IsCompleted)
-            {
-                var buffer = ArrayPool<byte>.Shared.Rent(Math.Max((int)unread.Length, FirstBuffer));
-                unread.CopyTo(buffer);
-                var body = new RequestBody(buffer, (int)unread.Length);
-                reader.AdvanceTo(unread.End);
-                return body;
-            }
-            reader.AdvanceTo(unread.Start, unread.End);
+            var hasRoom = place!.Grow(read.Buffer.Length);
+            if (hasRead)
+                reader.AdvanceTo(hasRoom ? read.Buffer.Start : read.Buffer.End, read.Buffer.End);
+            if (!hasRoom)
+                return BodyRead.NoRoom.Instance;
+            read = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            hasRead = true;
         }
+        return Take(reader, read.Buffer, most);
     }
 
-    public void Dispose()
+    private static BodyRead Take(PipeReader reader, in ReadOnlySequence<byte> body, int most)
     {
-        buffer.AsSpan(0, length).Clear();
-        ArrayPool<byte>.Shared.Return(buffer);
+        BodyRead taken = BodyRead.TooLong.Instance;
+        if (body.Length <= most)
+        {
+            var buffer = ArrayPool<byte>.Shared.Rent(Math.Max((int)body.Length, FirstBuffer));
+            body.CopyTo(buffer);
+            taken = new BodyRead.Whole(buffer, (int)body.Length);
+        }
+        reader.AdvanceTo(body.End);
+        return taken;
     }
 }

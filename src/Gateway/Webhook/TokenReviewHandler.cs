@@ -45,7 +45,7 @@ internal sealed class TokenReviewHandler(TokenAuthenticator authenticator, Audie
         _ => throw new InvalidOperationException($"An answer that no one knows: {answer.GetType().Name}"),
     };
 
-    private async Task SendUserAsync(HttpResponse response, Review.Token review, ReadOnlyMemory<byte> user)
+    private Task SendUserAsync(HttpResponse response, Review.Token review, ReadOnlyMemory<byte> user)
     {
         var start = AnswerBytes.TokenReviewStart(review.Version);
         var matching = audiences.JsonOf(review.Audiences);
@@ -56,7 +56,7 @@ internal sealed class TokenReviewHandler(TokenAuthenticator authenticator, Audie
         body.Write(user.Span);
         body.Write(matching.Span);
         body.Write("}}"u8);
-        await body.FlushAsync().ConfigureAwait(false);
+        return JsonAnswer.FlushAsync(response);
     }
 
     /// <summary>An <c>error</c> makes the API server log the reason and keep nothing; the user is asked for again with the next request.</summary>

@@ -11,44 +11,56 @@ namespace KeystoneAuthCluster.Gateway.Webhook;
 /// gets 200, also when Keystone cannot be asked, as the API server asks again five times for a 500 and would not do better.
 /// </summary>
 internal sealed partial class WebhookHandler(
-    TokenReviewHandler tokenReviews, SubjectAccessReviewHandler subjectAccessReviews, IOptions<GatewayOptions> options, TimeProvider time, ILogger<WebhookHandler> logger)
+    TokenReviewHandler tokenReviews, SubjectAccessReviewHandler subjectAccessReviews, UnfinishedBodies unfinished, GatewayMetrics metrics,
+    IOptions<GatewayOptions> options, TimeProvider time, ILogger<WebhookHandler> logger)
 {
     private const string Path = "/webhook";
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         SilentConnections.Asked(context);
         if (!string.Equals(context.Request.Path.Value, Path, StringComparison.Ordinal))
-            await ErrorAnswer.SendAsync(context.Response, 404, "NotFound", $"there is only POST {Path}").ConfigureAwait(false);
-        else if (!HttpMethods.IsPost(context.Request.Method))
-            await RefuseMethodAsync(context.Response).ConfigureAwait(false);
-        else if (context.Request.ContentLength > options.Value.MaxBodyBytes)
-            await RefuseTooLongAsync(context).ConfigureAwait(false);
-        else
-            await ReadAndAnswerAsync(context).ConfigureAwait(false);
+            return RefuseAsync(context.Response, 404, "NotFound", $"there is only POST {Path}");
+        if (!HttpMethods.IsPost(context.Request.Method))
+            return RefuseMethodAsync(context.Response);
+        return context.Request.ContentLength > options.Value.MaxBodyBytes ? RefuseTooLongAsync(context) : ReadAndAnswerAsync(context);
     }
 
     private async Task ReadAndAnswerAsync(HttpContext context)
     {
-        RequestBody? read;
+        BodyRead read;
         try
         {
             read = await ReadBodyAsync(context).ConfigureAwait(false);
         }
         catch (BadHttpRequestException bad) when (bad.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            read = null;
+            read = BodyRead.TooLong.Instance;
         }
         catch (Exception gone) when (gone is OperationCanceledException or TimeoutException or IOException and not BadHttpRequestException)
         {
             context.Abort(); // too slow, or gone: nobody is there to be told
             return;
         }
-        if (read is not { } body)
+        await (read switch
         {
-            await RefuseTooLongAsync(context).ConfigureAwait(false);
-            return;
-        }
+            BodyRead.Whole body => AnswerAsync(context, body),
+            BodyRead.TooLong => RefuseTooLongAsync(context),
+            BodyRead.NoRoom => RefuseUnfinishedAsync(context),
+            _ => throw new InvalidOperationException($"A body that no one knows: {read.GetType().Name}"),
+        }).ConfigureAwait(false);
+    }
+
+    private async ValueTask<BodyRead> ReadBodyAsync(HttpContext context)
+    {
+        var reading = RequestBody.ReadAsync(context.Request.BodyReader, options.Value.MaxBodyBytes, unfinished, context.RequestAborted);
+        if (reading.IsCompleted)
+            return await reading.ConfigureAwait(false); // it all came with the headers: no timer for that
+        return await reading.AsTask().WaitAsync(options.Value.BodyTimeout, time, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private async Task AnswerAsync(HttpContext context, BodyRead.Whole body)
+    {
         using (body)
         {
             try
@@ -62,15 +74,7 @@ internal sealed partial class WebhookHandler(
         }
     }
 
-    private async ValueTask<RequestBody?> ReadBodyAsync(HttpContext context)
-    {
-        var reading = RequestBody.ReadAsync(context.Request.BodyReader, options.Value.MaxBodyBytes, context.RequestAborted);
-        if (reading.IsCompleted)
-            return await reading.ConfigureAwait(false); // it all came with the headers: no timer for that
-        return await reading.AsTask().WaitAsync(options.Value.BodyTimeout, time, context.RequestAborted).ConfigureAwait(false);
-    }
-
-    private async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    private Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
         Review review;
         try
@@ -80,31 +84,48 @@ internal sealed partial class WebhookHandler(
         catch (MalformedReviewException malformed)
         {
             LogMalformed(malformed.Message);
-            await ErrorAnswer.SendAsync(context.Response, 400, "BadRequest", malformed.Message).ConfigureAwait(false);
-            return;
+            return RefuseAsync(context.Response, 400, "BadRequest", malformed.Message);
         }
-        await (review switch
+        return review switch
         {
             Review.Token token => tokenReviews.AnswerAsync(context, token),
             Review.SubjectAccess access => subjectAccessReviews.AnswerAsync(context, access),
             _ => throw new InvalidOperationException($"A review that no one knows: {review.GetType().Name}"),
-        }).ConfigureAwait(false);
+        };
     }
 
-    private static Task RefuseMethodAsync(HttpResponse response)
+    private Task RefuseMethodAsync(HttpResponse response)
     {
         response.Headers.Allow = HttpMethods.Post; // "The origin server MUST generate an Allow header field in a 405 response" (RFC 9110, section 15.5.6)
-        return ErrorAnswer.SendAsync(response, 405, "MethodNotAllowed", $"{Path} takes POST only");
+        return RefuseAsync(response, 405, "MethodNotAllowed", $"{Path} takes POST only");
     }
 
     private Task RefuseTooLongAsync(HttpContext context)
     {
-        // The rest of the body is not read: the connection ends with the answer.
-        if (!HttpProtocol.IsHttp2(context.Request.Protocol))
-            context.Response.Headers.Connection = "close";
-        return ErrorAnswer.SendAsync(context.Response, 413, "RequestEntityTooLarge", $"a review has at most {options.Value.MaxBodyBytes} bytes");
+        LeaveRest(context);
+        return RefuseAsync(context.Response, 413, "RequestEntityTooLarge", $"a review has at most {options.Value.MaxBodyBytes} bytes");
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "A request that is no review: {Problem}")]
+    private Task RefuseUnfinishedAsync(HttpContext context)
+    {
+        LeaveRest(context);
+        return RefuseAsync(context.Response, 503, "ServiceUnavailable", "too many bodies have not come whole; their memory is spent");
+    }
+
+    /// <summary>The rest of the body is not read: in HTTP/1.1 the connection ends with the answer.</summary>
+    private static void LeaveRest(HttpContext context)
+    {
+        if (!HttpProtocol.IsHttp2(context.Request.Protocol))
+            context.Response.Headers.Connection = "close";
+    }
+
+    private Task RefuseAsync(HttpResponse response, int status, string reason, string message)
+    {
+        metrics.Refused(reason);
+        return ErrorAnswer.SendAsync(response, status, reason, message);
+    }
+
+    // For debugging only: anybody who reaches the port can make such lines. The metric shows that there are some.
+    [LoggerMessage(1, LogLevel.Debug, "A request that is no review: {Problem}")]
     private partial void LogMalformed(string problem);
 }

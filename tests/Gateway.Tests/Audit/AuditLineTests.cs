@@ -32,13 +32,14 @@ public sealed class AuditLineTests
             Namespace = "n",
             Name = "o",
             Path = "/x",
+            Suppressed = 7,
         });
 
         Assert.Equal(
             """
             {"audit":"keystone-auth/v1","time":"2026-11-22T12:00:00Z","review":"SubjectAccessReview","decision":"no-opinion","source":"stale",
             "cluster":"c","user":"Jörg","uid":"u","projectId":"p","projectName":"pn","tokenKeyPrefix":"01234567","reason":"why","rule":"r",
-            "verb":"get","apiGroup":"apps","resource":"deployments","subresource":"scale","namespace":"n","name":"o","path":"/x"}
+            "verb":"get","apiGroup":"apps","resource":"deployments","subresource":"scale","namespace":"n","name":"o","path":"/x","suppressed":7}
             """.ReplaceLineEndings(string.Empty) + '\n',
             line);
     }

@@ -76,6 +76,18 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_list_of_one_place_replaces_that_of_another_whole_also_by_our_own_variables()
+    {
+        var file = File("""{"Gateway":{"Audiences":["a","b"],"Tls":{"AllowedClientNames":["one","two","three"]}}}""");
+        using var variables = new EnvironmentVariables("KEYSTONE_AUTH__Gateway__Tls__AllowedClientNames__0=other");
+
+        var run = ServeRun.Of("--config", file);
+
+        Assert.Equal(["other"], run.List("Gateway:Tls:AllowedClientNames"));
+        Assert.Equal(["a", "b"], run.List("Gateway:Audiences"));
+    }
+
+    [Fact]
     public void All_other_settings_come_from_the_file_and_our_variables()
     {
         var file = File("""{"Tokens":{"Ttl":"00:00:30"}}""");

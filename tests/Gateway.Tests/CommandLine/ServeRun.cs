@@ -20,12 +20,15 @@ internal sealed record ServeRun(IConfigurationRoot? Configuration, IReadOnlyList
         {
             served = configuration;
             return Task.FromResult(0);
-        });
+        }, hasKubernetes ? new KnownSettings(("Kubernetes", typeof(SomeKubernetesOptions))) : null);
         var parsed = command.Parse([.. arguments]);
         if (parsed.Errors.Count == 0)
             parsed.Invoke();
         return new ServeRun(served, [.. parsed.Errors.Select(error => error.Message)]);
     }
+
+    /// <summary>What a program with Kubernetes would know besides.</summary>
+    private sealed record SomeKubernetesOptions(string PolicyConfigMap, string SyncFile, string SyncConfigMap, string Kubeconfig);
 
     /// <summary>The values of a list.</summary>
     public IEnumerable<string?> List(string setting) => Configuration!.GetSection(setting).GetChildren().Select(child => child.Value);

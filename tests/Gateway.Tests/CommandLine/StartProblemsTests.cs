@@ -1,4 +1,8 @@
 using KeystoneAuthCluster.Gateway.CommandLine;
+using KeystoneAuthCluster.Gateway.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace KeystoneAuthCluster.Gateway.Tests.CommandLine;
@@ -30,5 +34,29 @@ public class StartProblemsTests
         Assert.Equal(["no JSON (line 3)"], StartProblems.Of(new InvalidDataException("no JSON", new FormatException("line 3"))));
 
     [Fact]
-    public void A_failure_of_another_kind_is_no_problem_of_the_settings() => Assert.Empty(StartProblems.Of(new ArgumentNullException()));
+    public void A_value_of_the_wrong_type_is_told()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("MaxBodyBytes", "many")]).Build();
+        var failure = Assert.ThrowsAny<InvalidOperationException>(() => configuration.Bind(new GatewayOptions()));
+
+        Assert.Contains("'many' at 'MaxBodyBytes'", Assert.Single(StartProblems.Of(failure)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_log_level_that_is_none_is_told()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("LogLevel:Default", "chatty")]).Build();
+        using var services = new ServiceCollection().AddLogging(logging => logging.AddConfiguration(configuration)).BuildServiceProvider();
+        var failure = Assert.ThrowsAny<InvalidOperationException>(() => services.GetRequiredService<ILoggerFactory>());
+
+        Assert.Contains("'chatty'", Assert.Single(StartProblems.Of(failure)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failure_of_another_kind_is_no_problem_of_the_settings()
+    {
+        Assert.Empty(StartProblems.Of(new ArgumentNullException()));
+        Assert.Empty(StartProblems.Of(Assert.Throws<InvalidOperationException>(() => Array.Empty<int>().First())));
+        Assert.Empty(StartProblems.Of(new FormatException()));
+    }
 }

@@ -37,6 +37,7 @@ public class GatewayOptionsValidatorTests
     [InlineData("MaxConnections", "0", "1 to 1000000")]
     [InlineData("MaxConnections", "1000001", "1 to 1000000")]
     [InlineData("MaxStreamsPerConnection", "0", "1 to 100000")]
+    [InlineData("UnfinishedBodyBytes", "1048575", "1048576 to 17179869184")]
     [InlineData("ShutdownTimeout", "-00:00:01", "00:00:00 to 00:05:00")]
     [InlineData("ShutdownTimeout", "00:05:01", "00:00:00 to 00:05:00")]
     public void What_is_not_is_refused_with_its_name_its_value_and_what_is_allowed(string setting, string value, string allowed)

@@ -19,11 +19,14 @@ internal sealed class TlsServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private TlsServer(WebApplication app, ManualTime time, LogLines log) => (_app, Time, Log) = (app, time, log);
+    private TlsServer(WebApplication app, ManualTime time, LogLines log, Task hanging) => (_app, Time, Log, Hanging) = (app, time, log, hanging);
 
     public ManualTime Time { get; }
 
     public LogLines Log { get; }
+
+    /// <summary>Done when the first request to <c>/hang</c>, which never ends by itself, has come.</summary>
+    public Task Hanging { get; }
 
     public TlsFiles Files => _app.Services.GetRequiredService<TlsFiles>();
 
@@ -49,8 +52,14 @@ internal sealed class TlsServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseWebhookTls()));
         var app = builder.Build();
         app.MapGet("/", context => context.Response.WriteAsync($"{context.Request.Protocol} {context.Connection.Id}"));
+        var hanging = new TaskCompletionSource();
+        app.MapGet("/hang", context =>
+        {
+            hanging.SetResult();
+            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        });
         await app.StartAsync();
-        return new TlsServer(app, time, log);
+        return new TlsServer(app, time, log, hanging.Task);
     }
 
     /// <summary>A client with its own connections, which trusts the test's root and nobody else.</summary>

@@ -1,4 +1,7 @@
 using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using KeystoneAuthCluster.Gateway.Tls;
 using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.Gateway.Tests.Tls;
@@ -43,7 +46,7 @@ public sealed class WebhookTlsTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task An_open_connection_lives_through_a_rotation_and_new_ones_get_the_new_certificate(int major)
+    public async Task After_a_rotation_an_open_connection_is_replaced_without_a_failure_by_one_with_the_new_certificate(int major)
     {
         await using var server = await TlsServer.StartAsync(_certificates);
         using var client = server.Client(_certificates, new Version(major, major == 1 ? 1 : 0));
@@ -53,8 +56,57 @@ public sealed class WebhookTlsTests : IDisposable
 
         server.Files.Reload();
 
-        Assert.Equal(ConnectionOf(before), ConnectionOf(await client.GetStringAsync("/")));
+        for (var tries = 0; ConnectionOf(before) == ConnectionOf(await client.GetStringAsync("/")); tries++)
+        {
+            Assert.True(tries < 1_000, "the old connection is still in use");
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
         Assert.Equal(renewed.Thumbprint, (await server.ShakeHandsAsync(_certificates)).Thumbprint);
+    }
+
+    [Fact]
+    public async Task A_connection_that_does_not_go_is_ended_after_the_grace()
+    {
+        await using var server = await TlsServer.StartAsync(_certificates);
+        using var client = server.Client(_certificates, new Version(2, 0));
+        var hanging = client.GetStringAsync("/hang");
+        await server.Hanging;
+        _certificates.WriteServer(_certificates.Server());
+        server.Files.Reload();
+        Assert.False(hanging.IsCompleted);
+
+        server.Time.Advance(TlsGeneration.Grace);
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => hanging);
+    }
+
+    [Fact]
+    public async Task A_key_that_no_handshake_takes_leaves_the_old_pair_in_service()
+    {
+        await using var server = await TlsServer.StartAsync(_certificates);
+        var served = (await server.ShakeHandsAsync(_certificates)).Thumbprint;
+        using var key = RSA.Create(512);
+        using var weak = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2090, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        _certificates.WriteServer(weak);
+
+        server.Files.Reload();
+
+        Assert.Contains("is of no use for TLS", Assert.Single(server.Files.Problems), StringComparison.Ordinal);
+        Assert.Equal(served, (await server.ShakeHandsAsync(_certificates)).Thumbprint);
+    }
+
+    [Fact]
+    public async Task A_start_with_a_curve_that_nobody_offers_fails_and_names_the_file()
+    {
+        using var key = ECDsa.Create(ECCurve.CreateFromFriendlyName("secp256k1"));
+        using var odd = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2090, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        _certificates.WriteServer(odd);
+
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => TlsServer.StartAsync(_certificates));
+
+        Assert.Contains($"{_certificates.CertificateFile} is of no use for TLS", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
