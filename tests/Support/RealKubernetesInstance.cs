@@ -97,7 +97,7 @@ internal sealed class RealKubernetesInstance(TestCertificates certificates) : IA
         $"--etcd-servers=http://127.0.0.1:{etcdPort}", "--service-cluster-ip-range=10.96.0.0/16",
         $"--tls-cert-file={certificates.CertificateFile}", $"--tls-private-key-file={certificates.PrivateKeyFile}",
         $"--token-auth-file={TokenFile}", "--authorization-mode=RBAC", "--disable-admission-plugins=ServiceAccount",
-        $"--service-account-key-file={certificates.PrivateKeyFile}", $"--service-account-signing-key-file={certificates.PrivateKeyFile}",
+        $"--service-account-key-file={certificates.CertificateFile}", $"--service-account-signing-key-file={certificates.PrivateKeyFile}",
         "--service-account-issuer=https://kubernetes.default.svc",
     ];
 

@@ -80,6 +80,9 @@ internal sealed class FakeApiServer : IAsyncDisposable
     /// <summary>Takes all away.</summary>
     public void Clear() => _maps.Clear();
 
+    /// <summary>Closes its port.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();

@@ -15,7 +15,7 @@ public abstract class MembershipContract : IAsyncLifetime
 
     private protected async Task UseAsync(string kubeconfig)
     {
-        _table = TableUnderTest.For(kubeconfig, TableUnderTest.NewClusterId());
+        _table = TableUnderTest.For(kubeconfig, TableUnderTest.NewClusterId(), ("RequestTimeout", "00:00:30"));
         await Table.InitializeMembershipTable(true);
     }
 
@@ -38,12 +38,11 @@ public abstract class MembershipContract : IAsyncLifetime
     public async Task Many_silos_that_start_at_once_make_one_table()
     {
         SkipIfMissing();
-        var cluster = TableUnderTest.For(Kubeconfig, TableUnderTest.NewClusterId());
+        await using var cluster = TableUnderTest.For(Kubeconfig, TableUnderTest.NewClusterId(), ("RequestTimeout", "00:00:30"));
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => cluster.Table.InitializeMembershipTable(true)));
         Assert.True(await cluster.InsertAsync(SomeSilo.Entry()));
         await cluster.Table.InitializeMembershipTable(true);
         Assert.Single((await cluster.Table.ReadAll()).Members);
-        await cluster.DisposeAsync();
     }
 
     [SkippableFact]
@@ -131,6 +130,7 @@ public abstract class MembershipContract : IAsyncLifetime
                 var read = await Table.ReadAll();
                 var (row, etag) = read.TryGet(entry.SiloAddress);
                 done = await Table.UpdateRow(row, etag, read.Version.Next());
+                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
             }
         }));
         var table = await Table.ReadAll();

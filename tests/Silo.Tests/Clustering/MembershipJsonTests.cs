@@ -19,7 +19,7 @@ public sealed class MembershipJsonTests
             """
             {"schema":1,"serviceId":"service","clusterId":"cluster","version":3,"rows":[{"silo":"10.0.0.1:11111@7","status":"Active",
             "proxyPort":30000,"startTime":"2026-11-22T12:00:00Z","iAmAliveTime":"2026-11-22T12:00:00Z","name":"silo","hostName":"host",
-            "roleName":"role","updateZone":0,"faultZone":0,"suspicions":[{"by":"[fd00::2]:11111@8","at":"2026-11-22T12:00:00Z"}]}]}
+            "roleName":"role","updateZone":0,"faultZone":0,"suspicions":[{"by":"fd00::2:11111@8","at":"2026-11-22T12:00:00Z"}]}]}
             """.ReplaceLineEndings(string.Empty),
             MembershipJson.Write(document));
         Assert.Equal(entry.ToFullString(), MembershipJson.Read(MembershipJson.Write(document)).Rows.Single().ToEntry().ToFullString());

@@ -11,11 +11,14 @@ namespace KeystoneAuthCluster.Silo.Clustering.Kubernetes;
 internal sealed class ConfigMapClient(IKubernetes api, MembershipAddress address, TimeSpan timeout, TimeProvider time)
 {
     private const int LongestDetail = 300;
+    private const string Setting = $"{KubernetesClusteringOptions.Section}:{nameof(KubernetesClusteringOptions.RequestTimeout)}";
 
     /// <summary>Which ConfigMap it is.</summary>
     public MembershipAddress Address => address;
 
-    /// <summary>The ConfigMap, or <see langword="null"/> where there is none. It is the newest: without a version asked for, the API server reads by quorum.</summary>
+    /// <summary>
+    /// The ConfigMap, or <see langword="null"/> where there is none. It is the newest: without a version asked for, the API server reads by quorum.
+    /// </summary>
     public Task<V1ConfigMap?> GetAsync() => CallAsync(
         "get", [HttpStatusCode.NotFound],
         cancel => api.CoreV1.ReadNamespacedConfigMapAsync(address.Name, address.Namespace, cancellationToken: cancel));
@@ -25,7 +28,10 @@ internal sealed class ConfigMapClient(IKubernetes api, MembershipAddress address
         "create", [HttpStatusCode.Conflict],
         cancel => api.CoreV1.CreateNamespacedConfigMapAsync(map, address.Namespace, cancellationToken: cancel)) is not null;
 
-    /// <summary>Replaces the ConfigMap that has the <c>resourceVersion</c> of <paramref name="map"/>; <see langword="false"/> if it has another by now, or is gone.</summary>
+    /// <summary>
+    /// Replaces the ConfigMap that has the <c>resourceVersion</c> of <paramref name="map"/>; <see langword="false"/> if it has another by now,
+    /// or is gone.
+    /// </summary>
     public async Task<bool> ReplaceAsync(V1ConfigMap map) => await CallAsync(
         "update", [HttpStatusCode.Conflict, HttpStatusCode.NotFound],
         cancel => api.CoreV1.ReplaceNamespacedConfigMapAsync(map, address.Name, address.Namespace, cancellationToken: cancel)) is not null;
@@ -48,7 +54,7 @@ internal sealed class ConfigMapClient(IKubernetes api, MembershipAddress address
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            throw Failure(verb, $"no answer within {timeout} ({KubernetesClusteringOptions.Section}:{nameof(KubernetesClusteringOptions.RequestTimeout)})");
+            throw Failure(verb, $"no answer within {timeout} ({Setting})");
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or JsonException)
         {

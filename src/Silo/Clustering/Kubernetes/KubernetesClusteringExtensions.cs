@@ -11,7 +11,7 @@ internal static class KubernetesClusteringExtensions
 {
     /// <summary>The silo joins through the ConfigMap, and makes it if there is none.</summary>
     /// <param name="silo">The silo.</param>
-    /// <param name="section">The section <c>Clustering:Kubernetes</c>; see <see cref="KubernetesClusteringOptions"/>. It is checked when the host starts.</param>
+    /// <param name="section">The section <c>Clustering:Kubernetes</c>: <see cref="KubernetesClusteringOptions"/>. Checked when the host starts.</param>
     public static ISiloBuilder UseKubernetesClustering(this ISiloBuilder silo, IConfiguration section)
     {
         silo.Services.AddMembershipStore(section).AddSingleton<IMembershipTable, KubernetesMembershipTable>();
@@ -29,13 +29,16 @@ internal static class KubernetesClusteringExtensions
 
     private static IServiceCollection AddMembershipStore(this IServiceCollection services, IConfiguration section)
     {
-        services.AddOptions<KubernetesClusteringOptions>().Bind(section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services.AddOptions<KubernetesClusteringOptions>()
+            .Bind(section, binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<KubernetesClusteringOptions>, KubernetesClusteringOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => ApiConnection.Read(Options(provider)));
         services.AddSingleton<IKubernetes>(provider => new k8s.Kubernetes(provider.GetRequiredService<KubernetesClientConfiguration>()));
         services.AddSingleton(provider => new ConfigMapClient(
-            provider.GetRequiredService<IKubernetes>(), Address(provider), Options(provider).RequestTimeout, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IKubernetes>(), Address(provider),
+            Options(provider).RequestTimeout, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MembershipStore>();
         return services;
     }

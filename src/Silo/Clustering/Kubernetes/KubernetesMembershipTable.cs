@@ -91,7 +91,7 @@ internal sealed class KubernetesMembershipTable(
     }
 
     private async Task<StoredTable.Present> TableAsync() => await store.ReadAsync() as StoredTable.Present
-        ?? throw new KubernetesClusteringException($"There is no membership table in {store.Address} any more; the next silo that starts makes one");
+        ?? throw new KubernetesClusteringException($"There is no membership table in {store.Address}; the next silo that starts makes one");
 
     private static MembershipTableData Data(StoredTable.Present table, IEnumerable<MembershipRow> rows) => new(
         rows.Select(row => Tuple.Create(row.ToEntry(), table.ETag)).ToList(), new TableVersion(table.Document.Version, table.ETag));

@@ -18,7 +18,11 @@ internal static class MembershipJson
             // The schema first: a newer one may well have members that are unknown here, and those are not what is wrong with it.
             var schema = JsonSerializer.Deserialize(text, MembershipJsonContext.Default.MembershipHeader)?.Schema;
             if (schema != MembershipDocument.CurrentSchema)
-                throw new FormatException($"its schema is {schema?.ToString() ?? "missing"}, and this build knows only {MembershipDocument.CurrentSchema}");
+            {
+                throw new FormatException(
+                    $"its schema is {schema?.ToString() ?? "missing"}, and this build knows only {MembershipDocument.CurrentSchema}");
+            }
+
             return Checked(JsonSerializer.Deserialize(text, MembershipJsonContext.Default.MembershipDocument)!);
         }
         catch (JsonException problem)

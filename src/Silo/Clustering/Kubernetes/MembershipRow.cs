@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace KeystoneAuthCluster.Silo.Clustering.Kubernetes;
 
 /// <summary>One silo, as it is stored. Times are UTC.</summary>
@@ -26,6 +28,7 @@ internal sealed record MembershipRow(
     IReadOnlyList<Suspicion>? Suspicions = null)
 {
     /// <summary>The later of its start and its last sign of life: by this a silo long gone is known.</summary>
+    [JsonIgnore]
     public DateTime LastSeen => StartTime > IAmAliveTime ? StartTime : IAmAliveTime;
 
     /// <summary>The row for an entry of the runtime's.</summary>
@@ -48,6 +51,8 @@ internal sealed record MembershipRow(
         RoleName = RoleName,
         UpdateZone = UpdateZone,
         FaultZone = FaultZone,
-        SuspectTimes = Suspicions?.Select(vote => vote?.ToEntry() ?? throw new FormatException($"a suspicion of silo {Silo} is null")).ToList(),
+        SuspectTimes = Suspicions?
+            .Select(vote => vote?.ToEntry() ?? throw new FormatException($"a suspicion of silo {Silo} is null"))
+            .ToList(),
     };
 }

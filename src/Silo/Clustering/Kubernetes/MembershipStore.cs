@@ -11,7 +11,7 @@ internal sealed class MembershipStore(ConfigMapClient maps, IOptions<ClusterOpti
     /// <summary>The member of the ConfigMap's data that the table is in.</summary>
     public const string Key = "membership.json";
 
-    /// <summary>The longest table in bytes, some 2,500 silos: the API server takes 1 MiB in a ConfigMap.</summary>
+    /// <summary>The longest table in bytes, some 3,000 silos: the API server takes 1 MiB in a ConfigMap.</summary>
     public const int MaxBytes = 1_000_000;
 
     private const string NameLabel = "app.kubernetes.io/name";
@@ -91,6 +91,7 @@ internal sealed class MembershipStore(ConfigMapClient maps, IOptions<ClusterOpti
         var (service, name) = (cluster.Value.ServiceId, cluster.Value.ClusterId);
         return document.ServiceId == service && document.ClusterId == name
             ? document
-            : throw new FormatException($"it is the table of {document.ServiceId}/{document.ClusterId}, and this is {service}/{name}; give one of them another ObjectName");
+            : throw new FormatException(
+                $"it is the table of {document.ServiceId}/{document.ClusterId}, and this is {service}/{name}: they need two ObjectNames");
     }
 }

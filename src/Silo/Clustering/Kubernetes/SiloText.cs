@@ -4,7 +4,8 @@ namespace KeystoneAuthCluster.Silo.Clustering.Kubernetes;
 internal static class SiloText
 {
     /// <summary>The time in UTC. The runtime compares times without a look at their kind, and one without a kind is its way to say UTC.</summary>
-    public static DateTime Utc(DateTime time) => time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime();
+    public static DateTime Utc(DateTime time) =>
+        time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime();
 
     /// <summary>Reads an address.</summary>
     /// <exception cref="FormatException">It is none.</exception>
