@@ -69,6 +69,19 @@ public sealed class AuthenticationMetricsTests : IDisposable
         Assert.Equal(1, _observed["keystone_auth.revocation.watermarks"]);
     }
 
+    [Theory]
+    [InlineData(FeedState.Starting, 0)]
+    [InlineData(FeedState.Current, 1)]
+    [InlineData(FeedState.Late, 0)]
+    [InlineData(FeedState.Off, 0)]
+    public void Whether_the_feed_is_current_is_observed(FeedState state, int current)
+    {
+        _test.Feed.State = state;
+        _listener.RecordObservableInstruments();
+
+        Assert.Equal(current, _observed["keystone_auth.revocation.feed_current"]);
+    }
+
     private void Count(Instrument instrument, long value, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
     {
         if (instrument.Name == "keystone_auth.token.answers")

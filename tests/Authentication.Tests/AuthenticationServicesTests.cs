@@ -86,12 +86,16 @@ public class AuthenticationServicesTests
             ["Identity:Scopes:0"] = "project",
             ["Identity:Scopes:1"] = "system",
             ["Identity:RefusedMethods:0"] = "ec2credential",
+            ["Identity:Trusts"] = "None",
+            ["Identity:UnqualifiedDomains:0"] = "default",
             ["Revocations:PollInterval"] = "00:00:05",
         });
 
         Assert.Equal(TimeSpan.FromSeconds(30), Value<TokenOptions>(provider).Ttl);
         Assert.Equal([ScopeKind.Project, ScopeKind.System], Value<IdentityOptions>(provider).Scopes);
         Assert.Equal(["ec2credential"], Value<IdentityOptions>(provider).RefusedMethods);
+        Assert.Equal(TrustRule.None, Value<IdentityOptions>(provider).Trusts);
+        Assert.Equal(["default"], Value<IdentityOptions>(provider).UnqualifiedDomains);
         Assert.Equal(TimeSpan.FromSeconds(5), Value<RevocationOptions>(provider).PollInterval);
     }
 

@@ -11,6 +11,7 @@ public class OptionsTests
     public static TheoryData<string, string, string, string, string> Times => new()
     {
         { nameof(TokenOptions.Ttl), "00:00:00.9990000", "00:00:01", "01:00:00", "01:00:00.0010000" },
+        { nameof(TokenOptions.TtlWithoutFeed), "00:00:00.9990000", "00:00:01", "01:00:00", "01:00:00.0010000" },
         { nameof(TokenOptions.NegativeTtl), "-00:00:00.0010000", "00:00:00", "00:00:10", "00:00:10.0010000" },
         { nameof(TokenOptions.StaleFor), "-00:00:00.0010000", "00:00:00", "01:00:00", "01:00:00.0010000" },
         { nameof(TokenOptions.StaleAfter), "-00:00:00.0010000", "00:00:00", "00:00:10", "00:00:10.0010000" },
@@ -82,11 +83,12 @@ public class OptionsTests
     [Fact]
     public void Identity_has_bounds_too()
     {
-        var options = new IdentityOptions { MaxTokenAge = TimeSpan.FromSeconds(59), MaxGroups = 0, Scopes = { (ScopeKind)9 } };
+        var options = new IdentityOptions { MaxTokenAge = TimeSpan.FromSeconds(59), MaxGroups = 0, Trusts = (TrustRule)9, Scopes = { (ScopeKind)9 } };
 
         Assert.Equal(
             [
                 "Identity:Scopes is '9'; allowed: project, domain, system, unscoped",
+                "Identity:Trusts is '9'; allowed: None, WithoutImpersonation, All",
                 "Identity:MaxTokenAge is '00:00:59'; allowed: 00:01:00 or more, or nothing",
                 "Identity:MaxGroups is '0'; allowed: 1 to 10000",
             ],

@@ -1,11 +1,15 @@
 namespace KeystoneAuthCluster.Support;
 
-/// <summary>A clock that stands still until a test moves it; timers fire inside <see cref="Advance"/>, in the order of their times.</summary>
+/// <summary>
+/// A clock that stands still until a test moves it; timers fire inside <see cref="Advance"/>, in the order of their times. As with a real one, somebody
+/// can set the wall clock, and neither timers nor timestamps take notice.
+/// </summary>
 public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = start;
+    private TimeSpan _wallAhead;
 
     /// <summary>A clock at noon of 2026-11-22.</summary>
     public ManualTime()
@@ -15,13 +19,27 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>Whether somebody waits for it.</summary>
+    public bool HasTimers
+    {
+        get
+        {
+            lock (_lock)
+                return _timers.Any(timer => timer.Due < DateTimeOffset.MaxValue);
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)
-            return _now;
+            return _now + _wallAhead;
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+            return _now.Ticks;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -32,10 +50,17 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
+    /// <summary>Sets the wall clock, as an operator or a time daemon does; it goes on from there.</summary>
+    public void SetWall(DateTimeOffset wall)
+    {
+        lock (_lock)
+            _wallAhead = wall - _now;
+    }
+
     /// <summary>Moves the clock on by <paramref name="span"/>, firing what falls due on the way at its own time.</summary>
     public void Advance(TimeSpan span)
     {
-        var end = GetUtcNow() + span;
+        var end = new DateTimeOffset(GetTimestamp(), TimeSpan.Zero) + span;
         while (NextDue(end) is { } timer)
             timer.Fire();
         lock (_lock)

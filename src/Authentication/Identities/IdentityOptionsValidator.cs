@@ -8,6 +8,7 @@ internal sealed class IdentityOptionsValidator : IValidateOptions<IdentityOption
 {
     public ValidateOptionsResult Validate(string? name, IdentityOptions options) => new SettingProblems("Identity")
         .When(options.Scopes.Any(scope => !Enum.IsDefined(scope)), nameof(options.Scopes), string.Join(", ", options.Scopes), "project, domain, system, unscoped")
+        .When(!Enum.IsDefined(options.Trusts), nameof(options.Trusts), $"{options.Trusts}", "None, WithoutImpersonation, All")
         .When(options.MaxTokenAge < TimeSpan.FromMinutes(1), nameof(options.MaxTokenAge), $"{options.MaxTokenAge}", "00:01:00 or more, or nothing")
         .Between(nameof(options.MaxGroups), options.MaxGroups, 1, 10_000)
         .Result();

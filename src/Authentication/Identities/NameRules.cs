@@ -42,7 +42,11 @@ internal sealed class NameRules(IdentityOptions options)
 
     private bool IsUnqualified(string domainId) => options.UnqualifiedDomains.Contains(domainId);
 
-    private static bool LooksQualified(string name) => LooksLikeId(name[(name.LastIndexOf('@') + 1)..]) || name.EndsWith("@default", StringComparison.Ordinal);
+    private static bool LooksQualified(string name)
+    {
+        var at = name.LastIndexOf('@');
+        return at >= 0 && name[(at + 1)..] is var domain && (domain == "default" || LooksLikeId(domain));
+    }
 
     private static bool LooksLikeId(string name) => name.Length == IdLetters && name.All(char.IsAsciiHexDigit);
 }

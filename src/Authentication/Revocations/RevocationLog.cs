@@ -29,17 +29,8 @@ public sealed class RevocationLog(SteadyClock clock)
     }
 
     /// <summary>Whether something that this identity has was revoked at or after the time at which it was fetched.</summary>
-    public bool Covers(KeystoneIdentity identity, DateTimeOffset fetchedAt)
-    {
-        if (_notBefore.IsEmpty)
-            return false;
-        foreach (var watermark in Watermarks.Of(identity.Token))
-        {
-            if (Covers(watermark, fetchedAt))
-                return true;
-        }
-        return false;
-    }
+    public bool Covers(KeystoneIdentity identity, DateTimeOffset fetchedAt) =>
+        Watermarks.Any(identity.Token, (Log: this, fetchedAt), static (watermark, asked) => asked.Log.Covers(watermark, asked.fetchedAt));
 
     /// <summary>Whether exactly this was revoked at or after a time of fetching.</summary>
     public bool Covers(Watermark watermark, DateTimeOffset fetchedAt) =>

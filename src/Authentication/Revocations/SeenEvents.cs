@@ -25,8 +25,8 @@ public sealed class SeenEvents(IOptions<TokenOptions> options, TimeProvider time
     {
         var counts = read.CountBy(revocation => revocation).ToDictionary();
         var fresh = counts.Where(now => now.Value > _last.GetValueOrDefault(now.Key)).Select(now => now.Key).ToList();
-        foreach (var revocation in fresh)
-            _newest = _newest > revocation.IssuedBefore ? _newest : revocation.IssuedBefore;
+        // Never beyond the time of a read that came back: from there on our clock would move it over what comes while Keystone cannot be read.
+        _newest = Earlier(fresh.Select(revocation => revocation.IssuedBefore).Append(_newest).Max(), time.GetUtcNow());
         _last = counts;
         return fresh;
     }

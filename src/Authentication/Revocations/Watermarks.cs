@@ -6,29 +6,52 @@ namespace KeystoneAuthCluster.Authentication.Revocations;
 /// <summary>Which watermarks can name a token, and which one an event of Keystone's sets.</summary>
 public static class Watermarks
 {
-    /// <summary>Everything by which a revocation could mean this token.</summary>
-    public static IEnumerable<Watermark> Of(ValidatedToken token)
+    /// <summary>Whether a test holds for anything by which a revocation could mean this token; it allocates nothing, as every cached token is tried after each event.</summary>
+    public static bool Any<TState>(ValidatedToken token, TState state, Func<Watermark, TState, bool> test)
     {
-        yield return new(WatermarkKind.Everything, string.Empty);
-        yield return new(WatermarkKind.User, token.User.Id);
-        yield return new(WatermarkKind.Domain, token.User.Domain.Id);
-        yield return new(WatermarkKind.Project, token.User.Domain.Id); // a deleted domain comes as a project's id
-        foreach (var auditId in token.AuditIds)
-            yield return new(WatermarkKind.AuditChain, auditId);
-        if (token.AuditIds is [var own, ..])
-            yield return new(WatermarkKind.AuditId, own);
-        foreach (var watermark in OfScope(token.Scope))
-            yield return watermark;
-        foreach (var role in token.Roles)
-            yield return new(WatermarkKind.Role, role.Id);
-        if (token.ApplicationCredential is { } credential)
-            yield return new(WatermarkKind.ApplicationCredential, credential.Id);
-        if (token.Trust is { } trust)
+        return Has(WatermarkKind.Everything, string.Empty)
+            || Has(WatermarkKind.User, token.User.Id)
+            || Has(WatermarkKind.Domain, token.User.Domain.Id)
+            || Has(WatermarkKind.Project, token.User.Domain.Id) // a deleted domain comes as a project's id
+            || HasAuditId()
+            || HasScope()
+            || HasRole()
+            || (token.ApplicationCredential is { } credential && Has(WatermarkKind.ApplicationCredential, credential.Id))
+            || (token.Trust is { } trust && HasTrust(trust));
+
+        bool Has(WatermarkKind kind, string id) => test(new(kind, id), state);
+
+        bool HasAuditId()
         {
-            yield return new(WatermarkKind.Trust, trust.Id);
-            yield return new(WatermarkKind.User, trust.TrustorUserId);
-            yield return new(WatermarkKind.User, trust.TrusteeUserId);
+            foreach (var auditId in token.AuditIds)
+            {
+                if (Has(WatermarkKind.AuditChain, auditId))
+                    return true;
+            }
+            return token.AuditIds is [var own, ..] && Has(WatermarkKind.AuditId, own);
         }
+
+        bool HasScope() => token.Scope switch
+        {
+            TokenScope.Project project => Has(WatermarkKind.Project, project.Id) || HasDomain(project.Owner.Id),
+            TokenScope.Domain domain => HasDomain(domain.Target.Id),
+            _ => false,
+        };
+
+        bool HasDomain(string id) => Has(WatermarkKind.Domain, id) || Has(WatermarkKind.Project, id);
+
+        bool HasRole()
+        {
+            foreach (var role in token.Roles)
+            {
+                if (Has(WatermarkKind.Role, role.Id))
+                    return true;
+            }
+            return false;
+        }
+
+        bool HasTrust(Trust trust) =>
+            Has(WatermarkKind.Trust, trust.Id) || Has(WatermarkKind.User, trust.TrustorUserId) || Has(WatermarkKind.User, trust.TrusteeUserId);
     }
 
     /// <summary>
@@ -47,20 +70,4 @@ public static class Watermarks
         { RoleId: { } id } => new(WatermarkKind.Role, id),
         _ => new(WatermarkKind.Everything, string.Empty),
     };
-
-    private static IEnumerable<Watermark> OfScope(TokenScope scope)
-    {
-        switch (scope)
-        {
-            case TokenScope.Project project:
-                yield return new(WatermarkKind.Project, project.Id);
-                yield return new(WatermarkKind.Project, project.Owner.Id);
-                yield return new(WatermarkKind.Domain, project.Owner.Id);
-                break;
-            case TokenScope.Domain domain:
-                yield return new(WatermarkKind.Domain, domain.Target.Id);
-                yield return new(WatermarkKind.Project, domain.Target.Id);
-                break;
-        }
-    }
 }

@@ -7,12 +7,13 @@ using KeystoneAuthCluster.Authentication.Tests.Fakes;
 namespace KeystoneAuthCluster.Authentication.Tests.Caching;
 
 /// <summary>
-/// Random lives of one token (Keystone's word changes, hangs and comes late, time passes, revocations come in, reviews ask) against what must hold of every
-/// answer, whatever the cache does in between.
+/// Random lives of one token (Keystone's word changes, hangs and comes late, time passes, the wall clock is set, the feed is lost and found, revocations
+/// come in, reviews ask) against what must hold of every answer, whatever the cache does in between.
 /// </summary>
 public class AnswersOverTimeTests
 {
     private static readonly TimeSpan Ttl = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TtlWithoutFeed = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan StaleFor = TimeSpan.FromSeconds(300);
 
     private static readonly Gen<Step> Steps = Gen.Frequency(
@@ -20,6 +21,8 @@ public class AnswersOverTimeTests
         (2, Gen.Elements("yes", "no", "down", "hang").Select(word => new Step(word, 0))),
         (1, Gen.Constant(new Step("revoke", 0))),
         (3, Gen.Elements(0.5, 1, 3, 10, 46, 61, 200, 360, 1_000).Select(seconds => new Step("pass", seconds))),
+        (1, Gen.Elements("feed lost", "feed found").Select(what => new Step(what, 0))),
+        (1, Gen.Elements(-3_000.0, -60, 0, 60, 1_000).Select(ahead => new Step("wall", ahead))),
         (2, Gen.Constant(new Step("land", 0))));
 
     [Theory]
@@ -78,13 +81,18 @@ public class AnswersOverTimeTests
         {
             // Nobody waits for a Keystone that hangs, so that every answer is given at a time that the model knows.
             _test = new AuthenticatorUnderTest(options =>
-                (options.Ttl, options.StaleFor, options.StaleAfter, options.RefreshAfter) = (Ttl, StaleFor, TimeSpan.Zero, refreshAfter));
+                (options.Ttl, options.TtlWithoutFeed, options.StaleFor, options.StaleAfter, options.RefreshAfter, options.ClockSkew) =
+                (Ttl, TtlWithoutFeed, StaleFor, TimeSpan.Zero, refreshAfter, TimeSpan.FromHours(1)));
             _test.Source.Answer = (_, deadline) => Ask(deadline);
         }
 
         public List<AuthenticationAnswer> Answers { get; } = [];
 
-        private DateTimeOffset Now => _test.Time.GetUtcNow();
+        private DateTimeOffset Now => _test.Clock.Now;
+
+        private bool HasEnded => _test.Time.GetUtcNow() >= _expiresAt;
+
+        private DateTimeOffset FreshUntil => _yesAskedAt + (_test.Feed.State == FeedState.Current ? Ttl : TtlWithoutFeed);
 
         public void Take(Step step)
         {
@@ -100,6 +108,15 @@ public class AnswersOverTimeTests
                 case "revoke":
                     _revokedAt = Now;
                     _test.Revoke(WatermarkKind.User, "u1");
+                    break;
+                case "feed lost":
+                    _test.Feed.State = FeedState.Late;
+                    break;
+                case "feed found":
+                    _test.Feed.State = FeedState.Current;
+                    break;
+                case "wall":
+                    _test.Time.SetWall(Now.AddSeconds(step.Seconds));
                     break;
                 case "land":
                     LandAll();
@@ -181,17 +198,17 @@ public class AnswersOverTimeTests
                 case AuthenticationAnswer.Accepted accepted:
                     // A review answered from the cache may have started the very refresh that brought the no.
                     Assert.False(_noIsLast && (beganAfterNo || accepted.Origin != AnswerOrigin.Cache), "accepted after a no");
-                    Assert.True(Now < _expiresAt, "accepted after its end");
+                    Assert.False(HasEnded, "accepted after its end");
                     Assert.True(_yesAskedAt > _revokedAt, "accepted on a yes from before a revocation");
-                    Assert.True(Now < _yesAskedAt + Ttl + StaleFor, "accepted too long after the last yes");
-                    Assert.True(Now < _yesAskedAt + Ttl || accepted.Origin == AnswerOrigin.Stale, "past its time and not marked");
-                    Assert.True(Now >= _yesAskedAt + Ttl || accepted.Origin != AnswerOrigin.Stale, "marked and not past its time");
+                    Assert.True(Now < FreshUntil + StaleFor, "accepted too long after the last yes");
+                    Assert.True(Now < FreshUntil || accepted.Origin == AnswerOrigin.Stale, "past its time and not marked");
+                    Assert.True(Now >= FreshUntil || accepted.Origin != AnswerOrigin.Stale, "marked and not past its time");
                     break;
                 case AuthenticationAnswer.Rejected:
-                    Assert.True(_noAt + _test.Options.NegativeTtl > Now || Now >= _expiresAt, "a no that nobody said");
+                    Assert.True(_noAt + _test.Options.NegativeTtl > Now || HasEnded, "a no that nobody said");
                     break;
                 default:
-                    Assert.False(Now < _yesAskedAt + Ttl && _yesAskedAt > _revokedAt && !_noIsLast && Now < _expiresAt, "unavailable with a fresh yes at hand");
+                    Assert.False(Now < FreshUntil && _yesAskedAt > _revokedAt && !_noIsLast && !HasEnded, "unavailable with a fresh yes at hand");
                     break;
             }
         }

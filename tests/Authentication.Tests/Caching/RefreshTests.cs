@@ -13,6 +13,7 @@ public sealed class RefreshTests : IDisposable
     public async Task A_token_in_use_is_asked_for_again_ahead_of_its_end_and_nobody_waits()
     {
         await _test.ReviewAsync();
+        var first = _test.Store.Find(_test.Key)!.Stamp;
         _test.Pass(44.9);
         Assert.Equal(AnswerOrigin.Cache, Origin(_test.Authenticator.Find(_test.Key, _test.Token)));
         Assert.Equal(1, _test.Source.Calls);
@@ -23,6 +24,7 @@ public sealed class RefreshTests : IDisposable
 
         Assert.All(answers, origin => Assert.Equal(AnswerOrigin.Cache, origin));
         Assert.Equal([KeystoneLane.NewToken, KeystoneLane.KnownToken], _test.Source.Lanes);
+        Assert.Equal([null, first], _test.Source.Seen);
         var flight = _test.Flights.Join(_test.Key, new Secret("token"), null);
         gate.SetResult(_test.Yes());
         await flight;

@@ -43,7 +43,7 @@ public sealed class RevokedTokensTests : IDisposable
             Trust = new Trust("t1", "trustor", "trustee", Impersonation: false),
             ApplicationCredential = new ApplicationCredential("c1", Restricted: true, AccessRules: null),
         };
-        _test.Source.Answers(() => new TokenAnswer.Valid(Some.Identity with { Token = token }, _test.Time.GetUtcNow()));
+        _test.Source.Answers(() => new TokenAnswer.Valid(Some.Identity with { Token = token }, _test.Clock.Now));
         await _test.ReviewAsync();
         _test.Revoke(kind, id);
 
@@ -95,6 +95,7 @@ public sealed class RevokedTokensTests : IDisposable
 
         Assert.IsType<AuthenticationAnswer.Rejected>(await review);
         Assert.Equal((0, 2), (_test.Store.Tokens, _test.Source.Calls));
+        Assert.Equal([null, begun.Stamp], _test.Source.Seen); // a source that keeps answers must not give this one again
     }
 
     [Fact]
@@ -115,10 +116,24 @@ public sealed class RevokedTokensTests : IDisposable
         Assert.IsType<AuthenticationAnswer.Unavailable>(await _test.ReviewAsync());
     }
 
+    [Fact]
+    public void The_sweep_forgets_revocations_when_no_answer_that_old_can_be_kept()
+    {
+        _test.Revocations.Revoke(new Watermark(WatermarkKind.User, "u1"));
+        _test.Pass(300 + 300 + 10); // the groups' time, as a stand-in, and the longest that a fetch takes
+        _test.Time.SetWall(Some.Noon.AddDays(1));
+        _test.Store.Sweep(100);
+        Assert.Equal(1, _test.Revocations.Count);
+
+        _test.Time.Advance(TimeSpan.FromTicks(1));
+        _test.Store.Sweep(100);
+        Assert.Equal(0, _test.Revocations.Count);
+    }
+
     private static async Task<bool> IsHitAsync(ValidatedToken token, WatermarkKind kind, string id)
     {
         using var test = new AuthenticatorUnderTest(identity: new IdentityOptions { Scopes = { ScopeKind.Domain } });
-        test.Source.Answers(() => new TokenAnswer.Valid(Some.Identity with { Token = token }, test.Time.GetUtcNow()));
+        test.Source.Answers(() => new TokenAnswer.Valid(Some.Identity with { Token = token }, test.Clock.Now));
         await test.ReviewAsync();
         test.Revoke(kind, id);
         await test.ReviewAsync();

@@ -234,7 +234,7 @@ public sealed class StaleTests : IDisposable
 
     private static bool IsStale(AuthenticationAnswer answer) => answer is AuthenticationAnswer.Accepted { Origin: AnswerOrigin.Stale };
 
-    private TokenAnswer.Valid Ending(double seconds) => Some.ValidAt(_test.Time.GetUtcNow()) with
+    private TokenAnswer.Valid Ending(double seconds) => Some.ValidAt(_test.Clock.Now) with
     {
         Identity = Some.Identity with { Token = Some.Validated with { ExpiresAt = Some.Noon.AddSeconds(seconds) } },
     };

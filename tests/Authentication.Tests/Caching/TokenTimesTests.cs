@@ -11,7 +11,10 @@ public class TokenTimesTests
     {
         var times = Of(new TokenOptions());
 
-        Assert.Equal(new TokenTimes(In(45), In(60), In(360), In(3600)), times);
+        Assert.Equal(new TokenTimes(Some.Noon, Seconds(60), Seconds(60), Seconds(300), 0.75, In(3600)), times);
+        Ends(60, at => times.IsFresh(at));
+        Ends(360, at => times.IsStandIn(at));
+        Ends(45, at => !times.IsDueForRefresh(at));
     }
 
     [Theory]
@@ -22,8 +25,8 @@ public class TokenTimesTests
     {
         var times = TokenTimes.Of(Some.ValidAt(Some.Noon), In(3600), new TokenOptions(), chance);
 
-        Assert.Equal(In(seconds), times.FreshUntil);
-        Assert.Equal(In(seconds + 300), times.StaleUntil);
+        Ends(seconds, at => times.IsFresh(at));
+        Ends(seconds + 300, at => times.IsStandIn(at));
     }
 
     [Fact]
@@ -31,27 +34,82 @@ public class TokenTimesTests
     {
         var times = TokenTimes.Of(Some.ValidAt(Some.Noon), In(30), new TokenOptions(), 0);
 
-        Assert.Equal((In(30), In(30)), (times.FreshUntil, times.StaleUntil));
+        Ends(30, at => times.IsFresh(at));
+        Ends(30, at => times.IsStandIn(at));
+        Ends(30, at => !times.IsExpired(at));
     }
 
     [Fact]
-    public void With_stale_answers_off_it_is_no_stand_in_past_its_time() =>
-        Assert.Equal(In(60), Of(new TokenOptions { StaleFor = TimeSpan.Zero }).StaleUntil);
+    public void With_stale_answers_off_it_is_no_stand_in_past_its_time()
+    {
+        var times = Of(new TokenOptions { StaleFor = TimeSpan.Zero });
+
+        Ends(60, at => times.IsStandIn(at));
+    }
 
     [Fact]
     public void Who_lacks_groups_is_asked_for_again_within_ten_seconds()
     {
         var incomplete = new TokenAnswer.Valid(Some.Identity with { GroupsComplete = false }, Some.Noon);
+        var times = TokenTimes.Of(incomplete, In(3600), new TokenOptions(), 0);
+        var shorter = TokenTimes.Of(incomplete, In(3600), new TokenOptions { Ttl = Seconds(5) }, 0);
 
-        Assert.Equal(In(10), TokenTimes.Of(incomplete, In(3600), new TokenOptions(), 0).FreshUntil);
-        Assert.Equal(In(5), TokenTimes.Of(incomplete, In(3600), new TokenOptions { Ttl = TimeSpan.FromSeconds(5) }, 0).FreshUntil);
+        Ends(10, at => times.IsFresh(at));
+        Ends(5, at => shorter.IsFresh(at));
     }
 
     [Fact]
-    public void Without_refreshing_ahead_it_is_asked_for_when_its_time_is_over() =>
-        Assert.Equal(In(60), Of(new TokenOptions { RefreshAfter = 1 }).RefreshAt);
+    public void Without_refreshing_ahead_it_is_asked_for_when_its_time_is_over()
+    {
+        var times = Of(new TokenOptions { RefreshAfter = 1 });
+
+        Ends(60, at => !times.IsDueForRefresh(at));
+    }
+
+    [Fact]
+    public void Without_the_feed_all_its_times_are_shorter()
+    {
+        var times = Of(new TokenOptions { Ttl = Seconds(3000), TtlWithoutFeed = Seconds(20) });
+
+        Ends(20, at => times.IsFresh(at), feedIsCurrent: false);
+        Ends(320, at => times.IsStandIn(at), feedIsCurrent: false);
+        Ends(15, at => !times.IsDueForRefresh(at), feedIsCurrent: false);
+        Ends(3000, at => times.IsFresh(at));
+        Ends(3300, at => times.IsStandIn(at));
+        Ends(2250, at => !times.IsDueForRefresh(at));
+    }
+
+    [Fact]
+    public void Without_the_feed_no_time_is_longer()
+    {
+        var times = Of(new TokenOptions { Ttl = Seconds(10), TtlWithoutFeed = Seconds(20) });
+
+        Ends(10, at => times.IsFresh(at), feedIsCurrent: false);
+    }
+
+    [Fact]
+    public void Its_age_is_by_the_steady_clock_and_its_end_by_the_wall_clock()
+    {
+        var times = Of(new TokenOptions());
+
+        Assert.True(times.IsFresh(new Moment(In(59), In(3599), true)));
+        Assert.False(times.IsFresh(new Moment(In(60), In(0), true)));
+        Assert.False(times.IsFresh(new Moment(In(0), In(3600), true)));
+        Assert.False(times.IsStandIn(new Moment(In(0), In(3600), true)));
+    }
 
     private static TokenTimes Of(TokenOptions options) => TokenTimes.Of(Some.ValidAt(Some.Noon), In(3600), options, 0);
+
+    /// <summary>It holds until the tick before this second, and no longer.</summary>
+    private static void Ends(int second, Func<Moment, bool> holds, bool feedIsCurrent = true)
+    {
+        Assert.True(holds(At(In(second).AddTicks(-1))));
+        Assert.False(holds(At(In(second))));
+
+        Moment At(DateTimeOffset time) => new(time, time, feedIsCurrent);
+    }
+
+    private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);
 
     private static DateTimeOffset In(int seconds) => Some.Noon.AddSeconds(seconds);
 }

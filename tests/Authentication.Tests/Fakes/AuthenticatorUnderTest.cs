@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KeystoneAuthCluster.Authentication.Tests.Fakes;
 
-/// <summary>An authenticator over a fake source and a clock that the test moves; no jitter, so that times are what the options say.</summary>
+/// <summary>An authenticator over a fake source, a feed that is current and a clock that the test moves; no jitter, so that times are what the options say.</summary>
 internal sealed class AuthenticatorUnderTest : IDisposable
 {
     private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -21,11 +21,12 @@ internal sealed class AuthenticatorUnderTest : IDisposable
         Options = new TokenOptions { TtlJitter = 0 };
         change?.Invoke(Options);
         var options = Microsoft.Extensions.Options.Options.Create(Options);
-        Revocations = new RevocationLog(Time);
+        Clock = new SteadyClock(Time);
+        Revocations = new RevocationLog(Clock);
         var mapper = new IdentityMapper(Microsoft.Extensions.Options.Options.Create(identity ?? new IdentityOptions()), Time, Log.For<IdentityMapper>());
-        Store = new TokenStore(mapper, Revocations, options, Time);
+        Store = new TokenStore(mapper, Revocations, Feed, options, Clock, Time);
         Flights = new TokenFlights(Source, Revocations, Store, options, Time, Log.For<TokenFlights>());
-        Metrics = new AuthenticationMetrics(Meters, Store, Revocations);
+        Metrics = new AuthenticationMetrics(Meters, Store, Revocations, Feed);
         Authenticator = new TokenAuthenticator(
             new TokenKeyring(new byte[TokenKeyring.SecretBytes], "keystone"), Store, new ShapeFilter(options, Time), Flights, Metrics, options, Time);
         Source.Answers(Yes);
@@ -34,6 +35,11 @@ internal sealed class AuthenticatorUnderTest : IDisposable
     public TokenOptions Options { get; }
 
     public ManualTime Time { get; } = new();
+
+    /// <summary>The clock by which answers grow old.</summary>
+    public SteadyClock Clock { get; }
+
+    public FeedStatus Feed { get; } = new() { State = FeedState.Current };
 
     public LogLines Log { get; } = new();
 
@@ -55,7 +61,7 @@ internal sealed class AuthenticatorUnderTest : IDisposable
 
     public TokenKey Key => Authenticator.KeyOf(Token);
 
-    public TokenAnswer Yes() => Some.ValidAt(Time.GetUtcNow());
+    public TokenAnswer Yes() => Some.ValidAt(Clock.Now);
 
     public static TokenAnswer Down() => new TokenAnswer.Unavailable(KeystoneUnavailable.Unreachable);
 

@@ -14,7 +14,7 @@ internal sealed class FakeKeystone : ITokenValidator, IUserGroups, IRevocationEv
 
     public Func<RevocationEvents> Events { get; set; } = () => new RevocationEvents.Read([]);
 
-    public List<Secret> Validated { get; } = [];
+    public List<(Secret Token, KeystoneLane Lane)> Validated { get; } = [];
 
     public List<(string UserId, Secret Token, KeystoneLane Lane)> GroupsAsked { get; } = [];
 
@@ -22,7 +22,7 @@ internal sealed class FakeKeystone : ITokenValidator, IUserGroups, IRevocationEv
 
     public Task<TokenValidation> ValidateAsync(Secret token, KeystoneLane lane, CancellationToken cancellationToken)
     {
-        Validated.Add(token);
+        Validated.Add((token, lane));
         return Task.FromResult(Validation());
     }
 

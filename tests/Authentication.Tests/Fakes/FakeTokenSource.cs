@@ -7,15 +7,18 @@ namespace KeystoneAuthCluster.Authentication.Tests.Fakes;
 /// <summary>A source that answers what the test says, and notes who asked.</summary>
 internal sealed class FakeTokenSource : ITokenSource
 {
-    private readonly ConcurrentQueue<KeystoneLane> _lanes = new();
+    private readonly ConcurrentQueue<TokenQuestion> _questions = new();
 
     /// <summary>What it answers, from the call's number (1, 2, …) and its cancellation.</summary>
     public Func<int, CancellationToken, Task<TokenAnswer>> Answer { get; set; } =
         (_, _) => throw new InvalidOperationException("The test expects no call.");
 
-    public int Calls => _lanes.Count;
+    public int Calls => _questions.Count;
 
-    public IReadOnlyCollection<KeystoneLane> Lanes => _lanes;
+    public IEnumerable<KeystoneLane> Lanes => _questions.Select(question => question.Lane);
+
+    /// <summary>What each call said that the asker has.</summary>
+    public IEnumerable<AnswerStamp?> Seen => _questions.Select(question => question.Seen);
 
     public void Answers(Func<TokenAnswer> answer) => Answer = (_, _) => Task.FromResult(answer());
 
@@ -29,7 +32,7 @@ internal sealed class FakeTokenSource : ITokenSource
 
     public Task<TokenAnswer> FetchAsync(TokenQuestion question, CancellationToken cancellationToken)
     {
-        _lanes.Enqueue(question.Lane);
-        return Answer(_lanes.Count, cancellationToken);
+        _questions.Enqueue(question);
+        return Answer(_questions.Count, cancellationToken);
     }
 }

@@ -21,8 +21,9 @@ public class UserGroupCacheTests
 
     public UserGroupCacheTests()
     {
-        _revocations = new RevocationLog(_time);
-        _cache = new UserGroupCache(_keystone, _revocations, Options.Create(new TokenOptions()), _time);
+        var clock = new SteadyClock(_time);
+        _revocations = new RevocationLog(clock);
+        _cache = new UserGroupCache(_keystone, _revocations, Options.Create(new TokenOptions()), clock);
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public class UserGroupCacheTests
     }
 
     [Fact]
-    public async Task Groups_that_keystone_withholds_are_none_and_that_is_settled()
+    public async Task Groups_that_keystone_withholds_are_none_and_that_is_settled_for_this_token_alone()
     {
         _keystone.Groups = () => new UserGroups.Withheld();
 
@@ -60,7 +61,55 @@ public class UserGroupCacheTests
             Assert.True(known.IsSettled);
             Assert.NotNull(known.Missing);
         }
+        Assert.Equal(2, _keystone.GroupsAsked.Count);
+        _keystone.Groups = () => new UserGroups.Known([Ops]);
+        Assert.Equal(Ops, Assert.Single((await FindAsync()).Groups));
+    }
+
+    [Fact]
+    public async Task Groups_that_keystone_withholds_from_one_token_are_still_those_last_known_within_the_bound()
+    {
+        await FindAsync();
+        _keystone.Groups = () => new UserGroups.Withheld();
+        Pass(300);
+        for (var time = 0; time < 2; time++)
+        {
+            var last = await FindAsync();
+            Assert.Equal(Ops, Assert.Single(last.Groups));
+            Assert.True(last.IsSettled);
+            Assert.NotNull(last.Missing);
+        }
+        Pass(299.9);
+        Assert.Equal(Ops, Assert.Single((await FindAsync()).Groups));
+        Pass(0.1);
+
+        Assert.Empty((await FindAsync()).Groups);
+    }
+
+    [Fact]
+    public async Task Groups_that_keystone_withholds_after_an_event_are_none()
+    {
+        await FindAsync();
+        _revocations.Revoke(new Watermark(WatermarkKind.User, "u1"));
+        _keystone.Groups = () => new UserGroups.Withheld();
+
+        Assert.Empty((await FindAsync()).Groups);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task Groups_grow_neither_older_nor_younger_when_the_wall_clock_is_set(int hours)
+    {
+        await FindAsync();
+        _time.SetWall(Some.Noon.AddHours(hours));
+        Pass(299.9);
+        await FindAsync();
         Assert.Single(_keystone.GroupsAsked);
+        Pass(0.1);
+        await FindAsync();
+
+        Assert.Equal(2, _keystone.GroupsAsked.Count);
     }
 
     [Fact]

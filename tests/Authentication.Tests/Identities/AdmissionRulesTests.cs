@@ -51,13 +51,23 @@ public class AdmissionRulesTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Trusts_come_in_where_they_are_on(bool on)
+    [InlineData(null, false, true)]
+    [InlineData(null, true, false)]
+    [InlineData(TrustRule.None, false, false)]
+    [InlineData(TrustRule.None, true, false)]
+    [InlineData(TrustRule.WithoutImpersonation, false, true)]
+    [InlineData(TrustRule.WithoutImpersonation, true, false)]
+    [InlineData(TrustRule.All, false, true)]
+    [InlineData(TrustRule.All, true, true)]
+    public void Trusts_come_in_as_the_rule_says_and_by_default_those_that_name_who_uses_them(TrustRule? rule, bool impersonation, bool comesIn)
     {
-        _options.Trusts = on;
+        _options.Trusts = rule ?? _options.Trusts;
 
-        Assert.Equal(on, Cause(Some.Validated with { Trust = new Trust("t1", "a", "b", true) }) is null);
+        var cause = Cause(Some.Validated with { Trust = new Trust("t1", "a", "b", impersonation) });
+
+        Assert.Equal(comesIn, cause is null);
+        if (cause is not null)
+            Assert.Contains($"Identity:Trusts is {_options.Trusts}", cause, StringComparison.Ordinal);
         Assert.Null(Cause(Some.Validated));
     }
 

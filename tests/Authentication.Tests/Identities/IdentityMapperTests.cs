@@ -11,6 +11,7 @@ namespace KeystoneAuthCluster.Authentication.Tests.Identities;
 
 public sealed class IdentityMapperTests : IDisposable
 {
+    private const string LikeAnId = "0123456789abcdefABCDEF0123456789";
     private readonly LogLines _log = new();
     private readonly IdentityOptions _options = new();
 
@@ -113,6 +114,98 @@ public sealed class IdentityMapperTests : IDisposable
         Refused(Some.Validated with { User = new KeystoneUser("u1", "system:admin", Some.Domain) });
     }
 
+    /// <summary>A project's id is a group, so a group of that name would pass for the project.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_group_named_like_an_id_is_left_out(bool qualified)
+    {
+        _options.DomainQualifiedNames = qualified;
+
+        Assert.Equal(["p1"], Groups(Accepted(Some.Validated, new KeystoneGroup("g1", LikeAnId, "d1"))));
+    }
+
+    [Theory]
+    [InlineData("0123456789abcdefABCDEF012345678")]
+    [InlineData("0123456789abcdefABCDEF01234567890")]
+    [InlineData("0123456789abcdefABCDEF012345678g")]
+    [InlineData("01234567-89ab-cdef-ABCD-EF0123456789")]
+    public void A_group_named_a_little_like_an_id_is_not(string name) =>
+        Assert.Equal([name, "p1"], Groups(Accepted(Some.Validated, new KeystoneGroup("g1", name, "d1"))));
+
+    [Fact]
+    public void A_federated_group_that_has_no_name_but_its_id_stays() =>
+        Assert.Equal([LikeAnId, "p1"], Groups(Accepted(Some.Validated, new KeystoneGroup(LikeAnId, LikeAnId, ""))));
+
+    [Fact]
+    public void Names_of_unqualified_domains_stay_as_they_are()
+    {
+        Qualify("default", "");
+        var user = Accepted(
+            Some.Validated, new KeystoneGroup("g1", "ops", "default"), new KeystoneGroup("g2", "ops", "d2"), new KeystoneGroup(LikeAnId, LikeAnId, ""));
+
+        Assert.Equal("demo", user.Name);
+        Assert.Equal(["ops", "ops@d2", LikeAnId, "p1"], Groups(user));
+    }
+
+    [Theory]
+    [InlineData($"demo@{LikeAnId}")]
+    [InlineData($"a@b@{LikeAnId}")]
+    [InlineData($"@{LikeAnId}")]
+    [InlineData("demo@default")]
+    public void A_bare_name_that_ends_like_another_domains_is_refused(string name)
+    {
+        Qualify("default");
+
+        Assert.StartsWith("the user's name ends like", Refused(Named(name)), StringComparison.Ordinal);
+        Assert.Equal(["p1"], Groups(Accepted(Some.Validated, new KeystoneGroup("g1", name, "default"))));
+    }
+
+    [Theory]
+    [InlineData(LikeAnId)]
+    [InlineData("default")]
+    [InlineData("demo@example.org")]
+    [InlineData("demo@defaults")]
+    [InlineData($"demo@{LikeAnId}@example.org")]
+    public void Other_bare_names_are_let_in(string name)
+    {
+        Qualify("default");
+
+        Assert.Equal(name, Accepted(Named(name)).Name);
+    }
+
+    [Fact]
+    public void Where_no_name_is_qualified_or_this_one_is_it_may_end_as_it_likes()
+    {
+        Assert.Equal("demo@default", Accepted(Named("demo@default")).Name);
+        Qualify("another");
+        Assert.Equal("demo@default@default", Accepted(Named("demo@default")).Name);
+    }
+
+    [Theory]
+    [InlineData(true, new[] { "p1" })]
+    [InlineData(false, new[] { "ops", "p1" })]
+    public void A_trust_brings_groups_only_to_whom_it_names(bool impersonation, string[] groups)
+    {
+        _options.Trusts = TrustRule.All;
+        var token = Some.Validated with { Trust = new Trust("t1", "a", "b", impersonation) };
+
+        Assert.Equal(groups, Groups(Accepted(token, new KeystoneGroup("g1", "ops", "default"))));
+    }
+
+    [Theory]
+    [InlineData(null, new[] { "ops", "p1" })]
+    [InlineData(true, new[] { "ops", "p1" })]
+    [InlineData(false, new[] { "p1" })]
+    public void An_application_credential_brings_groups_where_the_settings_say_so(bool? brings, string[] groups)
+    {
+        _options.GroupsOfApplicationCredentials = brings ?? _options.GroupsOfApplicationCredentials;
+        var token = Some.Validated with { ApplicationCredential = new ApplicationCredential("c1", Restricted: true, AccessRules: null) };
+
+        Assert.Equal(groups, Groups(Accepted(token, new KeystoneGroup("g1", "ops", "default"))));
+        Assert.Equal(["ops", "p1"], Groups(Accepted(Some.Validated, new KeystoneGroup("g1", "ops", "default"))));
+    }
+
     [Fact]
     public void Equal_groups_are_one() =>
         Assert.Equal(["ops", "p1"], Groups(Accepted(Some.Validated, new KeystoneGroup("g1", "ops", "d1"), new KeystoneGroup("g2", "ops", "d2"), new KeystoneGroup("g3", "p1", "d1"))));
@@ -126,6 +219,15 @@ public sealed class IdentityMapperTests : IDisposable
         Assert.Equal(3, Groups(Accepted(Some.Validated, groups)).Count);
         Assert.Contains("Identity:MaxGroups", Refused(Some.Validated, [.. groups, new KeystoneGroup("g4", "c", "d")]), StringComparison.Ordinal);
     }
+
+    private void Qualify(params string[] unqualified)
+    {
+        _options.DomainQualifiedNames = true;
+        foreach (var domain in unqualified)
+            _options.UnqualifiedDomains.Add(domain);
+    }
+
+    private static ValidatedToken Named(string name) => Some.Validated with { User = new KeystoneUser("u1", name, Some.Domain) };
 
     private static List<string?> Groups(MappedUser user)
     {

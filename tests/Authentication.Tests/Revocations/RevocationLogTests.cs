@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Authentication.Revocations;
 using KeystoneAuthCluster.Authentication.Tests.Fakes;
 using KeystoneAuthCluster.Support;
@@ -9,9 +10,14 @@ public class RevocationLogTests
     private static readonly Watermark User = new(WatermarkKind.User, "u1");
 
     private readonly ManualTime _time = new();
+    private readonly SteadyClock _clock;
     private readonly RevocationLog _log;
 
-    public RevocationLogTests() => _log = new RevocationLog(_time);
+    public RevocationLogTests()
+    {
+        _clock = new SteadyClock(_time);
+        _log = new RevocationLog(_clock);
+    }
 
     [Fact]
     public void What_was_fetched_before_or_at_a_revocation_counts_no_more()
@@ -57,7 +63,7 @@ public class RevocationLogTests
     {
         for (var round = 0; round < 1_000; round++)
         {
-            var log = new RevocationLog(_time);
+            var log = new RevocationLog(_clock);
             var reader = Task.Run(() =>
             {
                 while (log.Version == 0)

@@ -33,6 +33,7 @@ public sealed class KeystoneTokenSourceTests : IDisposable
         _keystone.Validation = () =>
         {
             _time.Advance(TimeSpan.FromSeconds(2));
+            _time.SetWall(Some.Noon.AddHours(-1));
             return new TokenValidation.Valid(Some.Validated);
         };
         _keystone.Groups = () => new UserGroups.Known([new KeystoneGroup("g1", "ops", "default")]);
@@ -102,11 +103,22 @@ public sealed class KeystoneTokenSourceTests : IDisposable
         Assert.Equal(KeystoneUnavailable.ServerError, Assert.IsType<TokenAnswer.Unavailable>(await FetchAsync()).Cause);
     }
 
-    private Task<TokenAnswer> FetchAsync()
+    [Theory]
+    [InlineData(KeystoneLane.NewToken)]
+    [InlineData(KeystoneLane.KnownToken)]
+    public async Task Keystone_is_asked_in_the_lane_of_the_question(KeystoneLane lane)
+    {
+        await FetchAsync(lane);
+
+        Assert.Equal([(new Secret(Token), lane)], _keystone.Validated);
+    }
+
+    private Task<TokenAnswer> FetchAsync(KeystoneLane lane = KeystoneLane.NewToken)
     {
         var options = Options.Create(_options);
-        var groups = new UserGroupCache(_keystone, new RevocationLog(_time), options, _time);
-        return new KeystoneTokenSource(_keystone, groups, options, _time, _log.For<KeystoneTokenSource>())
-            .FetchAsync(new TokenQuestion(new TokenKey(1, 2, 3, 4), new Secret(Token), null, KeystoneLane.NewToken), CancellationToken.None);
+        var clock = new SteadyClock(_time);
+        var groups = new UserGroupCache(_keystone, new RevocationLog(clock), options, clock);
+        return new KeystoneTokenSource(_keystone, groups, options, clock, _log.For<KeystoneTokenSource>())
+            .FetchAsync(new TokenQuestion(new TokenKey(1, 2, 3, 4), new Secret(Token), null, lane), CancellationToken.None);
     }
 }

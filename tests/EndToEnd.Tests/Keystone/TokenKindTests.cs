@@ -17,8 +17,8 @@ public class TokenKindTests(RealKeystone keystone)
         await using var webhook = await RealWebhook.StartAsync(keystone, withServiceUser);
         foreach (var kind in RealKeystoneKinds.OfProject)
         {
-            // Access rules that name another service, and a trust that Keystone lets only others vouch for.
-            var refused = kind == "credential with rules" || (kind == "trust with impersonation" && !withServiceUser);
+            // Access rules that name another service, and a trust that hides who uses it.
+            var refused = kind is "credential with rules" or "trust with impersonation";
             Assert.Contains(refused ? CleanNo : Yes, await webhook.AskAsync(await keystone.IssueAsync(kind)), StringComparison.Ordinal);
         }
         foreach (var kind in RealKeystoneKinds.Others)
@@ -27,6 +27,20 @@ public class TokenKindTests(RealKeystone keystone)
             await webhook.UntilLoggedAsync($"the token\\u0027s scope is {kind}; Identity:Scopes allows project");
         }
         await webhook.UntilLoggedAsync("the application credential has access rules");
+        if (withServiceUser) // without one it is Keystone that refuses: such a token may not ask about itself
+            await webhook.UntilLoggedAsync("the token was made with a trust with impersonation; Identity:Trusts is WithoutImpersonation");
+    }
+
+    [SkippableFact]
+    public async Task A_trust_with_impersonation_comes_in_where_the_settings_say_so_and_without_its_trustors_groups()
+    {
+        keystone.SkipIfMissing();
+        await using var webhook = await RealWebhook.StartAsync(keystone, true, ("Identity:Trusts", "All"));
+        var answer = await webhook.AskAsync(await keystone.IssueAsync("trust with impersonation"));
+        var project = keystone.Seed.Projects[keystone.Seed.Trusts["alice-to-bob-impersonate"].Project].Id;
+        Assert.Contains(Yes, answer, StringComparison.Ordinal);
+        Assert.Contains("\"username\":\"alice\"", answer, StringComparison.Ordinal);
+        Assert.Contains($"\"groups\":[\"{project}\"]", answer, StringComparison.Ordinal);
     }
 
     [SkippableFact]

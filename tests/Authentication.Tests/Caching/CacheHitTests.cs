@@ -1,0 +1,71 @@
+using KeystoneAuthCluster.Authentication.Keys;
+using KeystoneAuthCluster.Authentication.Revocations;
+using KeystoneAuthCluster.Authentication.Sources;
+using KeystoneAuthCluster.Authentication.Tests.Fakes;
+using KeystoneAuthCluster.Keystone.Tokens;
+
+namespace KeystoneAuthCluster.Authentication.Tests.Caching;
+
+/// <summary>A token that is cached costs no memory to look up: the garbage collector has nothing to do with how many reviews come.</summary>
+public sealed class CacheHitTests : IDisposable
+{
+    private const int Rounds = 10_000;
+
+    private readonly AuthenticatorUnderTest _test = new();
+
+    public void Dispose() => _test.Dispose();
+
+    [Fact]
+    public async Task A_hit_allocates_nothing()
+    {
+        await _test.ReviewAsync();
+
+        Assert.Equal(0, AllocatedBy(static (test, key) => Assert.NotNull(test.Authenticator.Find(key, test.Token))));
+    }
+
+    [Fact]
+    public async Task The_key_of_a_token_allocates_nothing()
+    {
+        await _test.ReviewAsync();
+
+        Assert.Equal(0, AllocatedBy(static (test, key) => Assert.True(test.Authenticator.KeyOf(test.Token) == key)));
+    }
+
+    [Fact]
+    public async Task A_no_from_the_cache_allocates_nothing()
+    {
+        _test.Source.Answers(() => Some.Invalid);
+        await _test.ReviewAsync();
+
+        Assert.Equal(0, AllocatedBy(static (test, key) => Assert.NotNull(test.Authenticator.Find(key, test.Token))));
+    }
+
+    /// <summary>A token with everything that a revocation can name.</summary>
+    [Fact]
+    public async Task Checking_a_token_against_the_revocations_allocates_nothing()
+    {
+        var token = Some.Validated with
+        {
+            AuditIds = ["own", "root"],
+            Trust = new Trust("t1", "trustor", "trustee", Impersonation: false),
+            ApplicationCredential = new ApplicationCredential("c1", Restricted: true, AccessRules: null),
+        };
+        _test.Source.Answers(() => new TokenAnswer.Valid(Some.Identity with { Token = token }, _test.Clock.Now));
+        await _test.ReviewAsync();
+        _test.Revoke(WatermarkKind.User, "somebody else");
+        var known = _test.Store.Find(_test.Key)!;
+
+        Assert.Equal(0, AllocatedBy((test, _) => Assert.False(test.Revocations.Covers(known.Identity, known.FetchedAt))));
+    }
+
+    private long AllocatedBy(Action<AuthenticatorUnderTest, TokenKey> look)
+    {
+        var key = _test.Key;
+        for (var round = 0; round < Rounds; round++)
+            look(_test, key);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var round = 0; round < Rounds; round++)
+            look(_test, key);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
