@@ -1,0 +1,58 @@
+using System.Net;
+using KeystoneAuthCluster.Silo.Clustering.Kubernetes;
+using Orleans.Configuration;
+
+namespace KeystoneAuthCluster.Silo.Clustering;
+
+/// <summary>Joins the cluster as a silo, or finds its silos as a gateway.</summary>
+internal static class Membership
+{
+    private const string Invariant = "Npgsql";
+
+    public static void Join(this ISiloBuilder silo, ClusteringOptions options, IConfiguration configuration)
+    {
+        var address = IPAddress.Parse(options.Address);
+        silo.Configure<ClusterOptions>(cluster => Name(cluster, options));
+        silo.ConfigureEndpoints(address, options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: false);
+        switch (options.Membership)
+        {
+            case MembershipKind.AdoNet:
+                silo.UseAdoNetClustering(database => (database.Invariant, database.ConnectionString) = (Invariant, ConnectionString(options)));
+                break;
+            case MembershipKind.Redis:
+                silo.UseRedisClustering(ConnectionString(options));
+                break;
+            case MembershipKind.Kubernetes:
+                silo.UseKubernetesClustering(configuration.GetSection(KubernetesClusteringOptions.Section));
+                break;
+            default:
+                silo.UseDevelopmentClustering(new IPEndPoint(address, options.PrimaryPort ?? options.SiloPort));
+                break;
+        }
+    }
+
+    public static void Find(this IClientBuilder client, ClusteringOptions options, IConfiguration configuration)
+    {
+        client.Configure<ClusterOptions>(cluster => Name(cluster, options));
+        switch (options.Membership)
+        {
+            case MembershipKind.AdoNet:
+                client.UseAdoNetClustering(database => (database.Invariant, database.ConnectionString) = (Invariant, ConnectionString(options)));
+                break;
+            case MembershipKind.Redis:
+                client.UseRedisClustering(ConnectionString(options));
+                break;
+            case MembershipKind.Kubernetes:
+                client.UseKubernetesClustering(configuration.GetSection(KubernetesClusteringOptions.Section));
+                break;
+            default:
+                client.UseStaticClustering(new IPEndPoint(IPAddress.Parse(options.Address), options.GatewayPort));
+                break;
+        }
+    }
+
+    private static void Name(ClusterOptions cluster, ClusteringOptions options) => (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, "keystone-auth");
+
+    private static string ConnectionString(ClusteringOptions options) =>
+        options.ConnectionStringFile is { } file ? File.ReadAllText(file).Trim() : options.ConnectionString ?? string.Empty;
+}

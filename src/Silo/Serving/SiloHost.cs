@@ -1,0 +1,59 @@
+using KeystoneAuthCluster.Authentication;
+using KeystoneAuthCluster.Authorization;
+using KeystoneAuthCluster.Gateway;
+using KeystoneAuthCluster.Gateway.Hosting;
+using KeystoneAuthCluster.Grains.Hosting;
+using KeystoneAuthCluster.Keystone;
+using KeystoneAuthCluster.Silo.Clustering;
+using Microsoft.Extensions.Options;
+
+namespace KeystoneAuthCluster.Silo.Serving;
+
+/// <summary>A process of the cluster: a silo, a gateway, or both.</summary>
+internal static class SiloHost
+{
+    /// <summary>Puts it together; nothing runs before it is started.</summary>
+    public static WebApplication Create(IConfigurationRoot configuration)
+    {
+        var clustering = configuration.GetSection(ClusteringOptions.Section).Get<ClusteringOptions>() ?? new ClusteringOptions();
+        var builder = WebhookBuilder.Create("keystone-auth-silo", configuration);
+        builder.Services.AddSingleton<IValidateOptions<ClusteringOptions>, ClusteringOptionsValidator>();
+        builder.Services.AddOptions<ClusteringOptions>().Bind(configuration.GetSection(ClusteringOptions.Section)).ValidateOnStart();
+        builder.Services.AddKeystone(configuration.GetSection("Keystone"));
+        if (clustering.Has(ProcessRole.Gateway))
+        {
+            builder.Services.AddGrainSources();
+            builder.Services.AddPolicy(configuration);
+            builder.Services.AddGateway(configuration);
+        }
+        else
+            builder.Services.AddOperations(configuration);
+        builder.Services.AddTokenAuthentication(configuration);
+        builder.Services.AddGrains(configuration);
+        WebhookBuilder.Check(builder.Services); // Orleans, too, would begin with settings that cannot work
+
+        if (clustering.Has(ProcessRole.Silo))
+        {
+            builder.Host.UseOrleans(silo =>
+            {
+                silo.Join(clustering, configuration);
+                silo.Limit();
+            });
+        }
+        else
+        {
+            builder.Host.UseOrleansClient(client =>
+            {
+                client.Find(clustering, configuration);
+                client.Limit();
+                client.UseConnectionRetryFilter((_, _) => Task.FromResult(true)); // silos may come later, and gateways answer without them
+            });
+        }
+        var app = builder.Build();
+        if (clustering.Has(ProcessRole.Gateway))
+            app.UseGateway();
+        else
+            app.UseOperations();
+        return app;
+    }
+}
