@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 
-namespace KeystoneAuthCluster.Standalone.Tests.Processes;
+namespace KeystoneAuthCluster.Support;
 
 /// <summary>
 /// <c>keystone-auth</c> as a process of its own, in an empty folder and without this process's settings. Whatever becomes of the test, the
 /// process is ended with this object.
 /// </summary>
-internal sealed class KeystoneAuthProcess : IAsyncDisposable
+public sealed class KeystoneAuthProcess : IAsyncDisposable
 {
     /// <summary>How long anything may take on a busy machine before a test gives up.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -40,7 +40,7 @@ internal sealed class KeystoneAuthProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>The program, which this project's reference puts beside the tests.</summary>
+    /// <summary>The program, which a test project's reference puts beside the tests.</summary>
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "keystone-auth.dll");
 
     /// <summary>Standard output so far.</summary>
@@ -48,6 +48,27 @@ internal sealed class KeystoneAuthProcess : IAsyncDisposable
 
     /// <summary>Standard error so far.</summary>
     public string Errors => string.Join('\n', _errors);
+
+    /// <summary>Both so far, a line each.</summary>
+    public IEnumerable<string> Said => _output.Concat(_errors);
+
+    /// <summary>Its memory now, in bytes.</summary>
+    public long WorkingSet => Now.WorkingSet64;
+
+    /// <summary>Its threads now.</summary>
+    public int Threads => Now.Threads.Count;
+
+    /// <summary>Its open files and sockets now.</summary>
+    public int OpenFiles => Directory.GetFiles($"/proc/{_process.Id}/fd").Length;
+
+    private Process Now
+    {
+        get
+        {
+            _process.Refresh();
+            return _process;
+        }
+    }
 
     /// <summary>Starts it.</summary>
     public static KeystoneAuthProcess Start(params string[] arguments) => new(arguments, new Dictionary<string, string>());
@@ -69,6 +90,7 @@ internal sealed class KeystoneAuthProcess : IAsyncDisposable
     public async Task<T> UntilAsync<T>(Func<KeystoneAuthProcess, T?> found)
         where T : class
     {
+        ArgumentNullException.ThrowIfNull(found);
         using var patience = new CancellationTokenSource(Patience);
         while (true)
         {

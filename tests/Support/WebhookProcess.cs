@@ -1,141 +1,126 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace KeystoneAuthCluster.Support;
 
-/// <summary>keystone-auth as a process of its own, on loopback, with a certificate of its own; ended by its id, and its words kept.</summary>
-public sealed class WebhookProcess : IAsyncDisposable
+/// <summary><c>keystone-auth serve</c> as a process, on ports that the system chooses, with a certificate of its own; ready, and a client for it.</summary>
+public sealed partial class WebhookProcess : IAsyncDisposable
 {
-    private const string AuditFile = "audit.log";
+    private readonly HttpClient _http;
 
-    private readonly ConcurrentQueue<string> _said = new();
-    private readonly HttpClient _operations;
-    private readonly Process _process;
-    private readonly string _folder;
-
-    private WebhookProcess(Process process, string folder, TestCertificates certificates, int port, int operationsPort)
+    private WebhookProcess(KeystoneAuthProcess process, TestCertificates certificates)
     {
-        (_process, _folder, Certificates, Port) = (process, folder, certificates, port);
-        _operations = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri($"http://127.0.0.1:{operationsPort}") };
-        _process.OutputDataReceived += (_, line) => _said.Enqueue(line.Data ?? string.Empty);
-        _process.ErrorDataReceived += (_, line) => _said.Enqueue(line.Data ?? string.Empty);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        (Process, Certificates) = (process, certificates);
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                CertificateChainPolicy = new X509ChainPolicy
+                {
+                    TrustMode = X509ChainTrustMode.CustomRootTrust,
+                    CustomTrustStore = { certificates.Root },
+                    RevocationMode = X509RevocationMode.NoCheck,
+                },
+            },
+        })
+        {
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+        };
     }
 
-    /// <summary>The port of the webhook.</summary>
-    public int Port { get; }
+    /// <summary>The process.</summary>
+    public KeystoneAuthProcess Process { get; }
 
     /// <summary>What its certificate comes from.</summary>
     public TestCertificates Certificates { get; }
 
-    /// <summary>All that it has printed, a line each.</summary>
-    public IReadOnlyCollection<string> Said => _said;
+    /// <summary>Where reviews go.</summary>
+    public Uri Webhook { get; private set; } = null!;
 
-    /// <summary>Its audit lines so far.</summary>
-    public IEnumerable<string> Audit => File.ReadLines(Path.Combine(_folder, AuditFile));
+    /// <summary>Where health and metrics are.</summary>
+    public Uri Operations { get; private set; } = null!;
 
-    /// <summary>Its memory now, in bytes.</summary>
-    public long WorkingSet
+    /// <summary>The flags that every start needs: the certificates' files, Keystone, and free ports.</summary>
+    public static string[] Flags(TestCertificates certificates, Uri keystone)
     {
-        get
-        {
-            _process.Refresh();
-            return _process.WorkingSet64;
-        }
+        ArgumentNullException.ThrowIfNull(certificates);
+        ArgumentNullException.ThrowIfNull(keystone);
+        return
+        [
+            "--listen", "127.0.0.1:0",
+            "--operations-listen", "127.0.0.1:0",
+            "--tls-cert-file", certificates.CertificateFile,
+            "--tls-private-key-file", certificates.PrivateKeyFile,
+            "--keystone-url", keystone.ToString(),
+        ];
     }
 
-    /// <summary>Its open files and sockets now.</summary>
-    public int OpenFiles => Directory.GetFiles($"/proc/{_process.Id}/fd").Length;
+    /// <summary>Starts it with flags, and waits until it is ready.</summary>
+    public static Task<WebhookProcess> StartAsync(Uri keystone, params string[] flags) => StartAsync(new TestCertificates(), keystone, flags);
 
-    /// <summary>Its threads now.</summary>
-    public int Threads
+    /// <summary>Starts it with settings, by their names in <c>appsettings.json</c>, and waits until it is ready.</summary>
+    public static async Task<WebhookProcess> StartAsync(Uri keystone, IEnumerable<(string Name, object Value)> settings)
     {
-        get
-        {
-            _process.Refresh();
-            return _process.Threads.Count;
-        }
-    }
-
-    /// <summary>Starts it before a Keystone and waits until it is ready.</summary>
-    /// <param name="keystoneUrl">Where Keystone is.</param>
-    /// <param name="settings">Other settings, by their names in <c>appsettings.json</c>.</param>
-    public static async Task<WebhookProcess> StartAsync(string keystoneUrl, params (string Name, object Value)[] settings)
-    {
-        var folder = Directory.CreateTempSubdirectory("keystone-auth-").FullName;
         var certificates = new TestCertificates();
-        certificates.WriteServer(certificates.Server());
-        var (port, operationsPort) = (FreePort(), FreePort());
-        var all = new Dictionary<string, object>
-        {
-            ["Gateway:Listen"] = $"127.0.0.1:{port}",
-            ["Gateway:OperationsListen"] = $"127.0.0.1:{operationsPort}",
-            ["Gateway:Tls:CertificateFile"] = certificates.CertificateFile,
-            ["Gateway:Tls:PrivateKeyFile"] = certificates.PrivateKeyFile,
-            ["Keystone:Urls:0"] = keystoneUrl,
-            ["Audit:Path"] = Path.Combine(folder, AuditFile),
-        };
-        foreach (var (name, value) in settings)
-            all[name] = value;
-        var file = Path.Combine(folder, "settings.json");
-        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(all));
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "keystone-auth.dll"), "serve", "--config", file },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        var webhook = new WebhookProcess(new Process { StartInfo = start }, folder, certificates, port, operationsPort);
-        await webhook.UntilReadyAsync();
-        return webhook;
+        var file = Path.Combine(certificates.Folder, "settings.json");
+        settings = settings.Prepend(("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information")); // says the addresses, however quiet the rest is
+        var last = settings.GroupBy(setting => setting.Name).ToDictionary(same => same.Key, same => same.Last().Value);
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(last));
+        return await StartAsync(certificates, keystone, "--config", file);
     }
+
+    /// <summary>Asks the operations port.</summary>
+    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(new Uri(Operations, path));
 
     /// <summary>What <c>/metrics</c> says.</summary>
-    public Task<string> MetricsAsync() => _operations.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+    public Task<string> MetricsAsync() => _http.GetStringAsync(new Uri(Operations, "/metrics"));
+
+    /// <summary>Sends a TokenReview.</summary>
+    /// <returns>The answer's text; it must be a 200.</returns>
+    public async Task<string> ReviewAsync(string token)
+    {
+        var review = $$$"""{"apiVersion":"authentication.k8s.io/v1","kind":"TokenReview","spec":{"token":"{{{token}}}"}}""";
+        using var content = new StringContent(review, Encoding.UTF8, "application/json");
+        using var response = (await _http.PostAsync(Webhook, content)).EnsureSuccessStatusCode();
+        return await response.Content.ReadAsStringAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-            _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        _operations.Dispose();
+        _http.Dispose();
+        await Process.DisposeAsync();
         Certificates.Dispose();
-        Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task UntilReadyAsync()
+    private static async Task<WebhookProcess> StartAsync(TestCertificates certificates, Uri keystone, params string[] flags)
     {
-        for (var tries = 0; !await IsReadyAsync(); tries++)
-        {
-            if (_process.HasExited || tries > 600)
-                throw new InvalidOperationException($"keystone-auth is not ready: {string.Join('\n', Said)}");
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
-        }
-    }
-
-    private async Task<bool> IsReadyAsync()
-    {
+        var webhook = new WebhookProcess(KeystoneAuthProcess.Start(["serve", .. Flags(certificates, keystone), .. flags]), certificates);
         try
         {
-            using var answer = await _operations.GetAsync(new Uri("/readyz", UriKind.Relative));
-            return answer.IsSuccessStatusCode;
+            webhook.Webhook = new Uri(await webhook.Process.UntilAsync(process => Listening(process, "https")), "/webhook");
+            webhook.Operations = await webhook.Process.UntilAsync(process => Listening(process, "http"));
+            while ((await webhook.GetAsync("/readyz")).StatusCode != HttpStatusCode.OK)
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+            return webhook;
         }
-        catch (HttpRequestException)
+        catch
         {
-            return false;
+            await webhook.DisposeAsync();
+            throw;
         }
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    // The host says so on standard error; port 0 leaves no other way to know.
+    private static Uri? Listening(KeystoneAuthProcess process, string scheme) => Address().Matches(process.Errors)
+        .Select(match => new Uri(match.Groups[1].Value))
+        .FirstOrDefault(address => address.Scheme == scheme);
+
+    [GeneratedRegex("""Now listening on: (https?://[^"\\]+)""")]
+    private static partial Regex Address();
 }

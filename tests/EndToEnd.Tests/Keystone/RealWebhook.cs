@@ -11,7 +11,6 @@ internal sealed class RealWebhook : IAsyncDisposable
 
     private RealWebhook(WebhookProcess process, ReviewConnection connection) => (_process, _connection) = (process, connection);
 
-
     public static async Task<RealWebhook> StartAsync(RealKeystone keystone, bool withServiceUser, params (string Name, object Value)[] settings)
     {
         (string, object)[] serviceUser =
@@ -22,7 +21,7 @@ internal sealed class RealWebhook : IAsyncDisposable
             ("Keystone:ServiceUser:ProjectName", "service"),
             ("Keystone:ServiceUser:ProjectDomainId", "default"),
         ];
-        var process = await WebhookProcess.StartAsync(keystone.Url, [.. withServiceUser ? serviceUser : [], .. settings]);
+        var process = await WebhookProcess.StartAsync(new Uri(keystone.Url), [.. withServiceUser ? serviceUser : [], .. settings]);
         return new RealWebhook(process, await ReviewConnection.OpenAsync(process));
     }
 
@@ -39,7 +38,7 @@ internal sealed class RealWebhook : IAsyncDisposable
 
     /// <summary>Waits until a text was logged: lines reach us a little after the answer does.</summary>
     public Task UntilLoggedAsync(string expected) =>
-        UntilAsync(() => Task.FromResult(_process.Said.Any(line => line.Contains(expected, StringComparison.Ordinal))), expected);
+        UntilAsync(() => Task.FromResult(_process.Process.Said.Any(line => line.Contains(expected, StringComparison.Ordinal))), expected);
 
     private static async Task UntilAsync(Func<Task<bool>> hasCome, string expected)
     {

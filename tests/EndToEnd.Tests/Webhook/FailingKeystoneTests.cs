@@ -22,7 +22,7 @@ public class FailingKeystoneTests(ITestOutputHelper output) : WebhookProof(outpu
         var known = Login("demo", "demo");
         await using var connection = await ReviewConnection.OpenAsync(Webhook);
         Assert.Contains("\"authenticated\":true", (await AskAsync(connection, known)).Body, StringComparison.Ordinal);
-        var (threads, files) = (Webhook.Threads, Webhook.OpenFiles);
+        var (threads, files) = (Webhook.Process.Threads, Webhook.Process.OpenFiles);
 
         using (Keystone.Faults.Add(Named(fault)))
         {
@@ -34,7 +34,7 @@ public class FailingKeystoneTests(ITestOutputHelper output) : WebhookProof(outpu
             }
             Assert.Contains("\"authenticated\":true", (await AskAsync(connection, known)).Body, StringComparison.Ordinal);
         }
-        var (after, open) = (Webhook.Threads, Webhook.OpenFiles);
+        var (after, open) = (Webhook.Process.Threads, Webhook.Process.OpenFiles);
         Print($"Keystone {fault}: {Reviews} new tokens got an error each, a known one went on; threads {threads} → {after}, open files {files} → {open}");
         Assert.InRange(after, 0, threads + 16);
         Assert.InRange(open, 0, files + 16);

@@ -26,7 +26,7 @@ public class GarbageFloodTests(ITestOutputHelper output) : WebhookProof(output)
         using var flooding = new CancellationTokenSource();
         await using (var connection = await ReviewConnection.OpenAsync(Webhook))
             Assert.Contains("\"authenticated\":true", (await AskAsync(connection, known)).Body, StringComparison.Ordinal);
-        var before = Webhook.WorkingSet;
+        var before = Webhook.Process.WorkingSet;
         Keystone.Calls.Clear();
 
         var watch = Stopwatch.StartNew();
@@ -38,10 +38,10 @@ public class GarbageFloodTests(ITestOutputHelper output) : WebhookProof(output)
 
         var validations = Keystone.Calls.Of(KeystoneOperation.ValidateToken);
         Print($"{garbage} different garbage tokens, one in four well-formed, in {seconds:F0} s: {validations} validations (budget {PerSecond}/s + {Burst}), " +
-              $"{accepted.Sum()} accepted; memory {before >> 20} MiB before, {Webhook.WorkingSet >> 20} MiB after; a known user meanwhile: {asked} reviews, {refused} refused");
+              $"{accepted.Sum()} accepted; memory {before >> 20} MiB before, {Webhook.Process.WorkingSet >> 20} MiB after; a known user meanwhile: {asked} reviews, {refused} refused");
         Assert.Equal(0, accepted.Sum());
         Assert.InRange(validations, 1, PerSecond * (seconds + 1) + Burst);
-        Assert.InRange(Webhook.WorkingSet - before, long.MinValue, 512L << 20);
+        Assert.InRange(Webhook.Process.WorkingSet - before, long.MinValue, 512L << 20);
         Assert.True(asked > 0);
         Assert.Equal(0, refused);
     }

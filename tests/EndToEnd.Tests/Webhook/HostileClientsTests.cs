@@ -25,11 +25,11 @@ public class HostileClientsTests(ITestOutputHelper output) : WebhookProof(output
     public async Task A_body_of_100_MB_is_refused_at_once()
     {
         const int Length = 100 * 1024 * 1024;
-        var before = Webhook.WorkingSet;
+        var before = Webhook.Process.WorkingSet;
         await using var connection = await ReviewConnection.OpenAsync(Webhook);
         await connection.SendAsync($"POST /webhook HTTP/1.1\r\nHost: localhost\r\nContent-Length: {Length}\r\n\r\n", Encoding.ASCII.GetBytes(new string('1', 64 * 1024)));
         var (status, body) = await connection.AnswerAsync();
-        Print($"a body of 100 MB: {status} after its first 64 KiB; memory {before >> 20} → {Webhook.WorkingSet >> 20} MiB");
+        Print($"a body of 100 MB: {status} after its first 64 KiB; memory {before >> 20} → {Webhook.Process.WorkingSet >> 20} MiB");
         Assert.Equal(413, status);
         Assert.Contains("\"kind\":\"Status\"", body, StringComparison.Ordinal);
         await connection.UntilClosedAsync();
@@ -57,7 +57,7 @@ public class HostileClientsTests(ITestOutputHelper output) : WebhookProof(output
     private async Task SilentSocketAsync()
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, Webhook.Port));
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, Webhook.Webhook.Port));
         try
         {
             while (await socket.ReceiveAsync(new byte[64]) > 0)

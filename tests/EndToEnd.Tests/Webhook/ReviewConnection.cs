@@ -20,7 +20,7 @@ internal sealed class ReviewConnection : IAsyncDisposable
     public static async Task<ReviewConnection> OpenAsync(WebhookProcess webhook)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, webhook.Port));
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, webhook.Webhook.Port));
         var stream = new SslStream(new NetworkStream(socket, ownsSocket: true), leaveInnerStreamOpen: false, (_, certificate, _, _) => certificate is not null);
         await stream.AuthenticateAsClientAsync("localhost");
         return new ReviewConnection(socket, stream);

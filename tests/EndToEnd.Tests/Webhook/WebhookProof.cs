@@ -27,7 +27,7 @@ public abstract class WebhookProof(ITestOutputHelper output) : IAsyncLifetime
     {
         Keystone = await KeystoneSimulator.StartAsync(new SimulatorOptions(), CancellationToken.None);
         Webhook = await WebhookProcess.StartAsync(
-            Keystone.Url.ToString(),
+            Keystone.Url,
             [
                 ("Keystone:ServiceUser:UserName", "webhook"),
                 ("Keystone:ServiceUser:UserDomainId", "default"),
@@ -41,7 +41,7 @@ public abstract class WebhookProof(ITestOutputHelper output) : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        var said = Webhook.Said.Concat((await Webhook.MetricsAsync()).Split('\n')).Concat(Webhook.Audit).ToList();
+        var said = Webhook.Process.Said.Concat((await Webhook.MetricsAsync()).Split('\n')).ToList();
         await Webhook.DisposeAsync();
         await Keystone.DisposeAsync();
         Assert.NotEmpty(said);

@@ -1,5 +1,5 @@
 using KeystoneAuthCluster.Gateway.CommandLine;
-using KeystoneAuthCluster.Standalone.Tests.Processes;
+using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.Standalone.Tests.CommandLine;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using KeystoneAuthCluster.Standalone.Tests.Processes;
+using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.Standalone.Tests.Demo;
 

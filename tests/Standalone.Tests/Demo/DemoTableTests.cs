@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using KeystoneAuthCluster.Standalone.Tests.Processes;
+using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.Standalone.Tests.Demo;
 
@@ -88,7 +88,7 @@ public sealed class DemoTableTests
     {
         await using var demo = KeystoneAuthProcess.Start("demo", "--once", option, value);
 
-        Assert.NotEqual(0, await demo.ExitAsync());
+        Assert.Equal(2, await demo.ExitAsync());
         Assert.Contains($"{option} is '{value}'; allowed:", demo.Errors, StringComparison.Ordinal);
     }
 

@@ -2,27 +2,23 @@ using System.Net;
 using KeystoneAuthCluster.Simulator;
 using KeystoneAuthCluster.Simulator.Calls;
 using KeystoneAuthCluster.Simulator.Faults;
-using KeystoneAuthCluster.Standalone.Tests.Processes;
 using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.Standalone.Tests.Serving;
 
 /// <summary><c>serve</c> as a process, from its start to its end.</summary>
-public sealed class ServeTests : IAsyncLifetime, IDisposable
+public sealed class ServeTests : IAsyncLifetime
 {
-    private readonly TestCertificates _certificates = new();
     private KeystoneSimulator _keystone = null!;
 
     public async Task InitializeAsync() => _keystone = await KeystoneSimulator.StartAsync(new SimulatorOptions(), CancellationToken.None);
 
     public async Task DisposeAsync() => await _keystone.DisposeAsync();
 
-    public void Dispose() => _certificates.Dispose();
-
     [Fact]
     public async Task It_gets_ready_answers_and_stops_when_told_to()
     {
-        await using var webhook = await ServeProcess.StartAsync(_certificates, _keystone.Url);
+        await using var webhook = await WebhookProcess.StartAsync(_keystone.Url);
 
         var answer = await webhook.ReviewAsync(_keystone.IssueToken("demo", "demo"));
         using var live = await webhook.GetAsync("/livez");
@@ -37,7 +33,7 @@ public sealed class ServeTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_stop_answers_what_is_under_way()
     {
-        await using var webhook = await ServeProcess.StartAsync(_certificates, _keystone.Url);
+        await using var webhook = await WebhookProcess.StartAsync(_keystone.Url);
         var slow = _keystone.Faults.Add(new Fault.Latency(TimeSpan.FromSeconds(2)), KeystoneOperation.ValidateToken);
 
         var review = webhook.ReviewAsync(_keystone.IssueToken("demo", "demo"));
@@ -54,7 +50,7 @@ public sealed class ServeTests : IAsyncLifetime, IDisposable
     public async Task It_is_ready_while_Keystone_is_not_there()
     {
         var token = _keystone.IssueToken("demo", "demo");
-        await using var webhook = await ServeProcess.StartAsync(_certificates, new Uri("http://127.0.0.1:9/v3"));
+        await using var webhook = await WebhookProcess.StartAsync(new Uri("http://127.0.0.1:9/v3"));
 
         var answer = await webhook.ReviewAsync(token);
 
@@ -67,7 +63,7 @@ public sealed class ServeTests : IAsyncLifetime, IDisposable
     {
         var (good, revoked) = (_keystone.IssueToken("demo", "demo"), _keystone.IssueToken("bob", "dev"));
         _keystone.RevokeToken(revoked);
-        await using var webhook = await ServeProcess.StartAsync(_certificates, _keystone.Url, "-v", "9");
+        await using var webhook = await WebhookProcess.StartAsync(_keystone.Url, "-v", "9");
 
         foreach (var token in new[] { good, revoked, "not-a-token" })
             await webhook.ReviewAsync(token);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using KeystoneAuthCluster.Standalone.Tests.Processes;
 using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.Standalone.Tests.Serving;
@@ -29,7 +28,7 @@ public sealed class StartErrorTests : IDisposable
     public async Task Bad_values_of_all_sections_are_named_at_once_and_secrets_are_not_shown()
     {
         var errors = await ErrorsOfAsync(
-            [.. ServeProcess.Flags(_certificates, Keystone), "--listen", "nowhere", "--keystone-url", "gopher://keystone"],
+            [.. WebhookProcess.Flags(_certificates, Keystone), "--listen", "nowhere", "--keystone-url", "gopher://keystone"],
             ("KEYSTONE_AUTH__Gateway__MaxBodyBytes", "1"),
             ("KEYSTONE_AUTH__Tokens__Ttl", "02:00:00"),
             ("KEYSTONE_AUTH__Revocations__PollInterval", "00:10:00"),
@@ -50,10 +49,11 @@ public sealed class StartErrorTests : IDisposable
 
     [Theory]
     [InlineData("KEYSTONE_AUTH__Gateway__MaxBodyBytes", "many", "Gateway:MaxBodyBytes")]
-    [InlineData("KEYSTONE_AUTH__Tokens__Tll", "00:01:00", "Tll")]
+    [InlineData("KEYSTONE_AUTH__Tokens__Ttll", "00:01:00", "keystone-auth: Tokens:Ttll is not a setting; did you mean Tokens:Ttl?")]
+    [InlineData("KEYSTONE_AUTH__Audt__Path", "-", "keystone-auth: Audt is not a setting; did you mean Audit?")]
     public async Task A_value_of_the_wrong_type_and_a_setting_that_nobody_knows_are_named(string variable, string value, string named)
     {
-        var errors = await ErrorsOfAsync(ServeProcess.Flags(_certificates, Keystone), (variable, value));
+        var errors = await ErrorsOfAsync(WebhookProcess.Flags(_certificates, Keystone), (variable, value));
 
         Assert.Contains(named, errors, StringComparison.Ordinal);
     }
@@ -65,9 +65,9 @@ public sealed class StartErrorTests : IDisposable
     [InlineData("--kubeconfig")]
     public async Task A_flag_that_needs_Kubernetes_names_the_program_that_has_it(string flag)
     {
-        await using var process = KeystoneAuthProcess.Start(["serve", .. ServeProcess.Flags(_certificates, Keystone), flag, "x"]);
+        await using var process = KeystoneAuthProcess.Start(["serve", .. WebhookProcess.Flags(_certificates, Keystone), flag, "x"]);
 
-        Assert.NotEqual(0, await process.ExitAsync());
+        Assert.Equal(2, await process.ExitAsync());
         Assert.Contains($"{flag} needs the Kubernetes API", process.Errors, StringComparison.Ordinal);
         Assert.Contains("keystone-auth-silo has it", process.Errors, StringComparison.Ordinal);
     }
@@ -76,9 +76,9 @@ public sealed class StartErrorTests : IDisposable
     public async Task So_does_its_variable()
     {
         await using var process = KeystoneAuthProcess.Start(
-            new Dictionary<string, string> { ["KEYSTONE_POLICY_CONFIGMAP_NAME"] = "policy" }, ["serve", .. ServeProcess.Flags(_certificates, Keystone)]);
+            new Dictionary<string, string> { ["KEYSTONE_POLICY_CONFIGMAP_NAME"] = "policy" }, ["serve", .. WebhookProcess.Flags(_certificates, Keystone)]);
 
-        Assert.NotEqual(0, await process.ExitAsync());
+        Assert.Equal(2, await process.ExitAsync());
         Assert.Contains("KEYSTONE_POLICY_CONFIGMAP_NAME needs the Kubernetes API", process.Errors, StringComparison.Ordinal);
     }
 
@@ -87,7 +87,7 @@ public sealed class StartErrorTests : IDisposable
     {
         File.Delete(_certificates.CertificateFile);
 
-        Assert.Contains(_certificates.CertificateFile, await ErrorsOfAsync(ServeProcess.Flags(_certificates, Keystone)), StringComparison.Ordinal);
+        Assert.Contains(_certificates.CertificateFile, await ErrorsOfAsync(WebhookProcess.Flags(_certificates, Keystone)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class StartErrorTests : IDisposable
     {
         await File.WriteAllTextAsync(_certificates.PrivateKeyFile, "-----BEGIN PRIVATE KEY-----\nb3BlbiBzZXNhbWU=\n-----END PRIVATE KEY-----\n");
 
-        var errors = await ErrorsOfAsync(ServeProcess.Flags(_certificates, Keystone));
+        var errors = await ErrorsOfAsync(WebhookProcess.Flags(_certificates, Keystone));
 
         Assert.Contains(_certificates.PrivateKeyFile, errors, StringComparison.Ordinal);
         Assert.DoesNotContain("b3BlbiBzZXNhbWU", errors, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed class StartErrorTests : IDisposable
         var file = Path.Combine(_certificates.Folder, "policy.json");
         await File.WriteAllTextAsync(file, policy);
 
-        var errors = await ErrorsOfAsync([.. ServeProcess.Flags(_certificates, Keystone), "--keystone-policy-file", file]);
+        var errors = await ErrorsOfAsync([.. WebhookProcess.Flags(_certificates, Keystone), "--keystone-policy-file", file]);
 
         Assert.Contains($"Policy:File \"{file}\" is no policy; 1 to mend:", errors, StringComparison.Ordinal);
     }
@@ -123,7 +123,10 @@ public sealed class StartErrorTests : IDisposable
         if (text is not null)
             await File.WriteAllTextAsync(file, text);
 
-        Assert.Contains("settings.json", await ErrorsOfAsync(["--config", file]), StringComparison.Ordinal);
+        await using var process = KeystoneAuthProcess.Start("serve", "--config", file);
+
+        Assert.Equal(2, await process.ExitAsync());
+        Assert.StartsWith($"--config is '{file}'; allowed: a JSON file", process.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +136,7 @@ public sealed class StartErrorTests : IDisposable
         other.Start();
         var taken = other.LocalEndpoint.ToString()!;
 
-        Assert.Contains(taken, await ErrorsOfAsync([.. ServeProcess.Flags(_certificates, Keystone), "--listen", taken]), StringComparison.Ordinal);
+        Assert.Contains(taken, await ErrorsOfAsync([.. WebhookProcess.Flags(_certificates, Keystone), "--listen", taken]), StringComparison.Ordinal);
     }
 
     private static async Task<string> ErrorsOfAsync(string[] flags, params (string Name, string Value)[] environment)
