@@ -22,14 +22,9 @@ public static class GatewayServices
     /// </summary>
     public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddTelemetry(configuration);
-        services.AddHealth();
+        services.AddOperations(configuration);
         services.AddAudit(configuration);
         services.AddWebhookTls(configuration);
-
-        services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
-        services.AddOptions<GatewayOptions>().Bind(configuration.GetSection("Gateway"), binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
-        services.AddOptions<HostOptions>().Configure<IOptions<GatewayOptions>>((host, gateway) => host.ShutdownTimeout = gateway.Value.ShutdownTimeout);
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
         services.AddHostedService<ExposureWarning>();
         services.AddSingleton<GatewayMetrics>();
@@ -42,11 +37,29 @@ public static class GatewayServices
         return services;
     }
 
+    /// <summary>Adds health and metrics alone, for a process that answers no reviews. Reads the section <c>Gateway</c>.</summary>
+    public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddTelemetry(configuration);
+        services.AddHealth();
+        services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
+        services.AddOptions<GatewayOptions>().Bind(configuration.GetSection("Gateway"), binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services.AddOptions<HostOptions>().Configure<IOptions<GatewayOptions>>((host, gateway) => host.ShutdownTimeout = gateway.Value.ShutdownTimeout);
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, OperationsSetup>();
+        return services;
+    }
+
     /// <summary>Answers on both ports: reviews on the one, probes and metrics on the other.</summary>
     public static void UseGateway(this WebApplication app)
     {
         var webhook = app.Services.GetRequiredService<WebhookHandler>();
         app.Use(next => context => OperationsPort.IsOf(context) ? next(context) : webhook.InvokeAsync(context));
+        app.UseOperations();
+    }
+
+    /// <summary>Answers probes and whoever gathers metrics.</summary>
+    public static void UseOperations(this WebApplication app)
+    {
         app.UseRouting();
         app.MapHealth();
         app.MapMetrics();

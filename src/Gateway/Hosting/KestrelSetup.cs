@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace KeystoneAuthCluster.Gateway.Hosting;
 
 /// <summary>
-/// Kestrel's addresses and limits; every limit is set, as its defaults are made for friendlier networks. What one connection can make this process
+/// Kestrel's address for API servers, and its limits; every limit is set, as its defaults are made for friendlier networks. What one connection can make this process
 /// keep is bounded: 1 MiB of data that nobody has read yet (HTTP/2's window; HTTP/1.1's buffer), the headers of each request under way, and the
 /// bodies read so far, which all connections together have <see cref="GatewayOptions.UnfinishedBodyBytes"/> for.
 /// </summary>
@@ -19,7 +19,6 @@ internal sealed class KestrelSetup(IOptions<GatewayOptions> options, TimeProvide
     public void Configure(KestrelServerOptions kestrel)
     {
         var gateway = options.Value;
-        kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = gateway.MaxConnections;
         kestrel.Limits.RequestHeadersTimeout = gateway.SilenceTimeout;
         kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
@@ -36,13 +35,5 @@ internal sealed class KestrelSetup(IOptions<GatewayOptions> options, TimeProvide
             listen.Use(SilentConnections.Limit(gateway.SilenceTimeout, time));
             listen.UseWebhookTls();
         });
-        if (ListenAddress.Parse(gateway.OperationsListen) is { } operations)
-        {
-            kestrel.Listen(operations, listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1;
-                listen.Use(OperationsPort.MarkConnections);
-            });
-        }
     }
 }
