@@ -55,7 +55,7 @@ public sealed class KnownSettings(params IEnumerable<(string Section, Type Optio
     {
         if (typeof(IEnumerable).IsAssignableFrom(type) && type != typeof(string))
             return string.IsNullOrEmpty(setting.Value) ? [] : [$"{setting.Path} is a list and has one value; write {setting.Path}:0"];
-        if (type.Assembly.GetName().Name?.StartsWith(nameof(KeystoneAuthCluster), StringComparison.Ordinal) != true || type.IsEnum)
+        if (type.Namespace?.StartsWith(nameof(KeystoneAuthCluster), StringComparison.Ordinal) != true || type.IsEnum)
             return setting.GetChildren().Select(child => $"{child.Path} is not a setting; {setting.Path} has one value");
         if (!string.IsNullOrEmpty(setting.Value))
             return [$"{setting.Path} has a value; it is a section with settings of its own"];
