@@ -17,6 +17,7 @@ internal sealed partial class RevocationPull(
     RevocationLog log,
     IRevocationPoll keystone,
     FeedStatus status,
+    IHostApplicationLifetime lifetime,
     IOptions<RevocationOptions> options,
     SteadyClock clock,
     TimeProvider time,
@@ -27,6 +28,11 @@ internal sealed partial class RevocationPull(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Before the silo, or the client, has started there is nobody to ask: grains are not even known by name.
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult).ConfigureAwait(false);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(false);
+
         using var timer = new PeriodicTimer(options.Value.PollInterval, time);
         do
             await PullAsync(stoppingToken).ConfigureAwait(false);
