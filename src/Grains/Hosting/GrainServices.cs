@@ -13,13 +13,14 @@ public static class GrainServices
 {
     /// <summary>
     /// What every process of the cluster needs, silo or gateway: the counts, the deadline and breaker of calls, and the pull of revocations. It
-    /// expects the Keystone client and the authentication part.
+    /// expects the Keystone client and the authentication part, and an <see cref="ISiloConnection"/> where the process is no silo itself.
     /// </summary>
     public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IValidateOptions<GrainOptions>, GrainOptionsValidator>();
         services.AddOptions<GrainOptions>().Bind(configuration.GetSection("Grains"), binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.TryAddSingleton<GrainMetrics>();
+        services.TryAddSingleton<ISiloConnection, OwnSilo>();
         services.TryAddSingleton<SiloCalls>();
         services.AddHostedService<RevocationPull>();
         return services;

@@ -10,12 +10,14 @@ namespace KeystoneAuthCluster.Grains.Hosting;
 internal sealed partial class SiloCalls
 {
     private readonly ResiliencePipeline _pipeline;
+    private readonly ISiloConnection _connection;
     private readonly GrainMetrics _metrics;
     private readonly ILogger<SiloCalls> _logger;
+    private volatile bool _isOpen;
 
-    public SiloCalls(IOptions<GrainOptions> options, TimeProvider time, GrainMetrics metrics, ILogger<SiloCalls> logger)
+    public SiloCalls(ISiloConnection connection, IOptions<GrainOptions> options, TimeProvider time, GrainMetrics metrics, ILogger<SiloCalls> logger)
     {
-        (_metrics, _logger) = (metrics, logger);
+        (_connection, _metrics, _logger) = (connection, metrics, logger);
         _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
@@ -32,22 +34,29 @@ internal sealed partial class SiloCalls
     }
 
     /// <summary>Whether silos answer, as far as the last calls show.</summary>
-    public bool AreAnswering { get; private set; } = true;
+    public bool AreAnswering => _connection.Grains is not null && !_isOpen;
 
     /// <summary>Calls a grain.</summary>
-    public async Task<SiloOutcome<T>> CallAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    public async Task<SiloOutcome<T>> CallAsync<T>(Func<IGrainFactory, Task<T>> call, CancellationToken cancellationToken)
     {
+        if (_connection.Grains is not { } grains)
+            return NoSilo<T>("NotConnected");
         try
         {
             // The grain goes on by itself when we leave: others may wait for the same answer.
-            return new SiloOutcome<T>.Answered(await _pipeline.ExecuteAsync(async token => await call().WaitAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
+            return new SiloOutcome<T>.Answered(await _pipeline.ExecuteAsync(async token => await call(grains).WaitAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
         }
         catch (Exception fault) when (IsSilosFault(fault) || fault is BrokenCircuitException)
         {
-            _metrics.FellBack(fault.GetType().Name);
-            LogFellBack(fault.GetType().Name);
-            return new SiloOutcome<T>.NoSilo();
+            return NoSilo<T>(fault.GetType().Name);
         }
+    }
+
+    private SiloOutcome<T>.NoSilo NoSilo<T>(string cause)
+    {
+        _metrics.FellBack(cause);
+        LogFellBack(cause);
+        return new SiloOutcome<T>.NoSilo();
     }
 
     /// <summary>What can go wrong between here and a grain, in Orleans' words; anything else is a bug and stays one.</summary>
@@ -56,7 +65,7 @@ internal sealed partial class SiloCalls
 
     private ValueTask Report(bool open)
     {
-        AreAnswering = !open;
+        _isOpen = open;
         if (open)
             LogSilosGone();
         else

@@ -12,7 +12,6 @@ namespace KeystoneAuthCluster.Grains.Revocations;
 /// not less safe.
 /// </summary>
 internal sealed partial class RevocationPull(
-    IGrainFactory grains,
     SiloCalls silos,
     RevocationLog log,
     IRevocationPoll keystone,
@@ -42,7 +41,7 @@ internal sealed partial class RevocationPull(
     /// <summary>Pulls what is new, once.</summary>
     internal async Task PullAsync(CancellationToken cancellationToken)
     {
-        var outcome = await silos.CallAsync(() => grains.GetGrain<IRevocationGrain>(0).SinceAsync(_position), cancellationToken).ConfigureAwait(false);
+        var outcome = await silos.CallAsync(grains => grains.GetGrain<IRevocationGrain>(0).SinceAsync(_position), cancellationToken).ConfigureAwait(false);
         if (outcome is SiloOutcome<RevocationNews>.Answered answered)
             Apply(answered.Value);
         else if (options.Value.Enabled)

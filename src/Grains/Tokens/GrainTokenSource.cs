@@ -11,13 +11,13 @@ namespace KeystoneAuthCluster.Grains.Tokens;
 /// answer.
 /// </summary>
 internal sealed class GrainTokenSource(
-    IGrainFactory grains, SiloCalls silos, [FromKeyedServices(TokenSources.Keystone)] ITokenSource keystone, SteadyClock clock) : ITokenSource
+    SiloCalls silos, [FromKeyedServices(TokenSources.Keystone)] ITokenSource keystone, SteadyClock clock) : ITokenSource
 {
     public async Task<TokenAnswer> FetchAsync(TokenQuestion question, CancellationToken cancellationToken)
     {
         var ask = new TokenAsk { Token = question.Token.Reveal(), Seen = question.Seen?.Value, WasGood = question.Lane == KeystoneLane.KnownToken };
         var sentAt = clock.Now;
-        var outcome = await silos.CallAsync(() => grains.GetGrain<ITokenGrain>(question.Key.ToString()).AskAsync(ask), cancellationToken).ConfigureAwait(false);
+        var outcome = await silos.CallAsync(grains => grains.GetGrain<ITokenGrain>(question.Key.ToString()).AskAsync(ask), cancellationToken).ConfigureAwait(false);
         return outcome is SiloOutcome<TokenReply>.Answered answered
             ? ToAnswer(answered.Value, sentAt)
             : await keystone.FetchAsync(question, cancellationToken).ConfigureAwait(false);

@@ -32,7 +32,7 @@ internal sealed class TokenGrain(
             return Task.FromResult<TokenReply>(Reply(known));
         }
         // Turns of one activation never run at the same time, so this needs no lock: who comes while it is under way joins it.
-        return _underWay ??= AskKeystoneAsync(ask);
+        return _underWay is { IsCompleted: false } underWay ? underWay : _underWay = AskKeystoneAsync(ask);
     }
 
     private async Task<TokenReply> AskKeystoneAsync(TokenAsk ask)
@@ -50,10 +50,6 @@ internal sealed class TokenGrain(
         catch (OperationCanceledException)
         {
             return new TokenReply.Unknown { Cause = KeystoneUnavailable.TimedOut };
-        }
-        finally
-        {
-            _underWay = null;
         }
     }
 

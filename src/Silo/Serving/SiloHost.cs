@@ -29,6 +29,12 @@ internal static class SiloHost
         else
             builder.Services.AddOperations(configuration);
         builder.Services.AddTokenAuthentication(configuration);
+        if (!clustering.Has(ProcessRole.Silo))
+        {
+            builder.Services.AddSingleton<SiloClient>();
+            builder.Services.AddSingleton<ISiloConnection>(provider => provider.GetRequiredService<SiloClient>());
+            builder.Services.AddHostedService(provider => provider.GetRequiredService<SiloClient>());
+        }
         builder.Services.AddGrains(configuration);
         WebhookBuilder.Check(builder.Services); // Orleans, too, would begin with settings that cannot work
 
@@ -38,15 +44,6 @@ internal static class SiloHost
             {
                 silo.Join(clustering, configuration);
                 silo.Limit();
-            });
-        }
-        else
-        {
-            builder.Host.UseOrleansClient(client =>
-            {
-                client.Find(clustering, configuration);
-                client.Limit();
-                client.UseConnectionRetryFilter((_, _) => Task.FromResult(true)); // silos may come later, and gateways answer without them
             });
         }
         var app = builder.Build();
