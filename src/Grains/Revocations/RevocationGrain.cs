@@ -53,7 +53,8 @@ internal sealed partial class RevocationGrain(
         return Task.CompletedTask;
     }
 
-    private async Task PollAsync(CancellationToken cancellationToken)
+    /// <summary>Reads what is new, once.</summary>
+    internal async Task PollAsync(CancellationToken cancellationToken)
     {
         var read = await events.ReadAsync(_seen.Since, cancellationToken);
         if (read is RevocationEvents.Read known)

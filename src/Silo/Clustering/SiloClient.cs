@@ -19,6 +19,7 @@ internal sealed partial class SiloClient(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        LogLooking();
         while (true)
         {
             using (var host = Create())
@@ -63,10 +64,13 @@ internal sealed partial class SiloClient(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Connected to the silos")]
+    [LoggerMessage(1, LogLevel.Information, "Looking for silos; until one is found, this process asks Keystone itself")]
+    private partial void LogLooking();
+
+    [LoggerMessage(2, LogLevel.Information, "Connected to the silos")]
     private partial void LogConnected();
 
-    [LoggerMessage(2, LogLevel.Warning, "No silo can be reached yet ({Fault}); this process asks Keystone itself")]
+    [LoggerMessage(3, LogLevel.Warning, "The silos cannot be looked for ({Fault}); it is tried again")]
     private partial void LogNoSilo(string fault);
 
     /// <summary>The process's signals are the gateway's, which stops this.</summary>
