@@ -20,7 +20,7 @@ internal static partial class KeystoneLog
     [LoggerMessage(4, LogLevel.Information, "Keystone answers again")]
     public static partial void CircuitClosed(this ILogger logger);
 
-    [LoggerMessage(5, LogLevel.Information, "The service user is logged in until {Until}")]
+    [LoggerMessage(5, LogLevel.Information, "The service user is logged in until {Until:u}")]
     public static partial void LoggedIn(this ILogger logger, DateTimeOffset until);
 
     [LoggerMessage(6, LogLevel.Error, "The service user cannot log in: {Cause} ({Detail}); the next try is in {Pause} or later")]

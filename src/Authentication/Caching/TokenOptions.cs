@@ -6,10 +6,13 @@ public sealed class TokenOptions
     /// <summary>How long Keystone's yes counts. Default 60 s; 1 s to 1 h. It bounds the time to see what makes no revocation event, such as a removed role.</summary>
     public TimeSpan Ttl { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The same while there are no revocation events, where that is shorter than <see cref="Ttl"/>. Default 60 s; 1 s to 1 h.</summary>
+    /// <summary>
+    /// How long a yes counts while there are no revocation events, within its <see cref="Ttl"/>: from the last read of them that came back, as up to then
+    /// the token is known not to be revoked, or from the yes itself, if that is later. Default 60 s; 1 s to 1 h.
+    /// </summary>
     public TimeSpan TtlWithoutFeed { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The part of <see cref="Ttl"/> that is taken off at random, so that tokens learnt together do not end together. Default 0.1; 0 to 0.5.</summary>
+    /// <summary>The part of <see cref="Ttl"/> and <see cref="TtlWithoutFeed"/> that is taken off at random, so that tokens learnt together do not end together. Default 0.1; 0 to 0.5.</summary>
     public double TtlJitter { get; set; } = 0.1;
 
     /// <summary>The part of its time after which a token in use is asked for again in the background. Default 0.75; 0.1 to 1, where 1 is never.</summary>

@@ -14,7 +14,9 @@ internal sealed class TokenStore(
 {
     private readonly BoundedTable<TokenKey, CachedToken> _good = new(options.Value.MaxTokens);
     private readonly BoundedTable<TokenKey, RefusedToken> _refused = new(options.Value.MaxRefused);
-    private readonly BoundedTable<TokenKey, KnownToken> _known = new(options.Value.MaxTokens);
+
+    // Twice as many: it is for tokens whose yes is gone, so it must still have them when as many others have come as push a yes out.
+    private readonly BoundedTable<TokenKey, KnownToken> _known = new(2 * options.Value.MaxTokens);
     private readonly Func<KeystoneIdentity, DateTimeOffset, bool> _isRevoked = revocations.Covers;
 
     public int Tokens => _good.Count;
@@ -24,7 +26,7 @@ internal sealed class TokenStore(
     public long Evictions => _good.Evictions;
 
     /// <summary>Now, for the tokens in here.</summary>
-    public Moment Now => new(clock.Now, time.GetUtcNow(), feed.State == FeedState.Current);
+    public Moment Now => new(clock.Now, time.GetUtcNow(), feed.State == FeedState.Current, feed.KnownUntil);
 
     /// <summary>The token that Keystone accepted last, unless something revoked it since; it may be past its times.</summary>
     public CachedToken? Find(TokenKey key)

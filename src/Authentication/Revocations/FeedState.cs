@@ -9,7 +9,7 @@ public enum FeedState
     /// <summary>The last read came back.</summary>
     Current,
 
-    /// <summary>The last read failed: revocations are seen when tokens' times end, which are shorter meanwhile.</summary>
+    /// <summary>The last read failed: revocations are seen when tokens' times end, which come earlier meanwhile.</summary>
     Late,
 
     /// <summary>Switched off, or there is no service user, without which Keystone tells no events.</summary>

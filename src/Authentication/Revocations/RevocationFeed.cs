@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Keystone;
 using KeystoneAuthCluster.Keystone.Revocations;
 using Microsoft.Extensions.Hosting;
@@ -11,7 +12,14 @@ namespace KeystoneAuthCluster.Authentication.Revocations;
 /// revocation is seen: without a service user, or with Keystone down, tokens still end by their time.
 /// </summary>
 internal sealed partial class RevocationFeed(
-    IRevocationEvents events, RevocationLog log, SeenEvents seen, FeedStatus status, IOptions<RevocationOptions> options, TimeProvider time, ILogger<RevocationFeed> logger)
+    IRevocationEvents events,
+    RevocationLog log,
+    SeenEvents seen,
+    FeedStatus status,
+    SteadyClock clock,
+    IOptions<RevocationOptions> options,
+    TimeProvider time,
+    ILogger<RevocationFeed> logger)
     : BackgroundService, IRevocationPoll
 {
     /// <summary>How long to wait where Keystone refuses our service user: an operator has to do something first.</summary>
@@ -28,11 +36,13 @@ internal sealed partial class RevocationFeed(
     /// <summary>Reads what is new, once, and says how long to wait before the next time.</summary>
     public async Task<TimeSpan> PollAsync(CancellationToken cancellationToken)
     {
+        var sentAt = clock.Now; // what is revoked while the answer is on its way may not be in it
         switch (await events.ReadAsync(seen.Since, cancellationToken).ConfigureAwait(false))
         {
             case RevocationEvents.Read read:
                 foreach (var revocation in seen.New(read.Events))
                     log.Revoke(Watermarks.Of(revocation));
+                status.KnownUntil = sentAt;
                 Become(FeedState.Current, string.Empty);
                 break;
             case RevocationEvents.Withheld:
@@ -59,6 +69,6 @@ internal sealed partial class RevocationFeed(
     [LoggerMessage(1, LogLevel.Information, "Revocations are seen as Keystone tells them")]
     private partial void LogCurrent();
 
-    [LoggerMessage(2, LogLevel.Warning, "The revocation feed is {State} ({Cause}): revoked tokens end by Tokens:TtlWithoutFeed")]
+    [LoggerMessage(2, LogLevel.Warning, "The revocation feed is {State} ({Cause}): tokens count for Tokens:TtlWithoutFeed after the last read, or after they were asked about")]
     private partial void LogNotCurrent(FeedState state, string cause);
 }

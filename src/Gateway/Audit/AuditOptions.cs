@@ -20,7 +20,7 @@ public sealed class AuditOptions
 
     /// <summary>
     /// The most lines in a second about tokens that were rejected here, without Keystone: anybody can send garbage as fast as it is answered. Those
-    /// left out are counted in the next line that is written, as <c>suppressed</c>. Default 100; 0, for none of them, to 1,000,000.
+    /// left out are counted in the next line about a token, as <c>suppressed</c>. Default 100; 0, for none of them, to 1,000,000.
     /// </summary>
     public int LocalRejectionsPerSecond { get; set; } = 100;
 

@@ -21,7 +21,9 @@ internal sealed class KeystoneMetrics
     {
         _meter = factory.Create(MeterName);
         _calls = _meter.CreateCounter<long>("keystone_auth.keystone.calls", "{call}", "Calls by operation and outcome.");
-        _duration = _meter.CreateHistogram<double>("keystone_auth.keystone.call.duration", "s", "How long calls took, retries included.");
+        _duration = _meter.CreateHistogram(
+            "keystone_auth.keystone.call.duration", "s", "How long calls took, retries included.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] });
         _inFlight = _meter.CreateUpDownCounter<long>("keystone_auth.keystone.calls.in_flight", "{call}", "Calls under way.");
         _refusals = _meter.CreateCounter<long>("keystone_auth.keystone.budget.refusals", "{request}", "Requests not sent for lack of budget, by lane.");
         _logIns = _meter.CreateCounter<long>("keystone_auth.keystone.log_ins", "{log_in}", "Log-ins of the service user, by outcome.");

@@ -21,7 +21,7 @@ public class AnswersOverTimeTests
         (2, Gen.Elements("yes", "no", "down", "hang").Select(word => new Step(word, 0))),
         (1, Gen.Constant(new Step("revoke", 0))),
         (3, Gen.Elements(0.5, 1, 3, 10, 46, 61, 200, 360, 1_000).Select(seconds => new Step("pass", seconds))),
-        (1, Gen.Elements("feed lost", "feed found").Select(what => new Step(what, 0))),
+        (1, Gen.Elements("feed lost", "feed read").Select(what => new Step(what, 0))),
         (1, Gen.Elements(-3_000.0, -60, 0, 60, 1_000).Select(ahead => new Step("wall", ahead))),
         (2, Gen.Constant(new Step("land", 0))));
 
@@ -76,6 +76,7 @@ public class AnswersOverTimeTests
         private DateTimeOffset _noAt = DateTimeOffset.MinValue;
         private bool _noIsLast;
         private DateTimeOffset _revokedAt = DateTimeOffset.MinValue;
+        private DateTimeOffset _feedReadAt = Some.Noon;
 
         public Life(double refreshAfter)
         {
@@ -92,7 +93,9 @@ public class AnswersOverTimeTests
 
         private bool HasEnded => _test.Time.GetUtcNow() >= _expiresAt;
 
-        private DateTimeOffset FreshUntil => _yesAskedAt + (_test.Feed.State == FeedState.Current ? Ttl : TtlWithoutFeed);
+        private DateTimeOffset FreshUntil => _test.Feed.State == FeedState.Current
+            ? _yesAskedAt + Ttl
+            : new[] { _yesAskedAt + Ttl, new[] { _yesAskedAt, _feedReadAt }.Max() + TtlWithoutFeed }.Min();
 
         public void Take(Step step)
         {
@@ -112,8 +115,9 @@ public class AnswersOverTimeTests
                 case "feed lost":
                     _test.Feed.State = FeedState.Late;
                     break;
-                case "feed found":
-                    _test.Feed.State = FeedState.Current;
+                case "feed read":
+                    _feedReadAt = Now;
+                    _test.ReadFeed();
                     break;
                 case "wall":
                     _test.Time.SetWall(Now.AddSeconds(step.Seconds));

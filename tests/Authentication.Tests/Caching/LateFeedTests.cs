@@ -25,13 +25,47 @@ public sealed class LateFeedTests : IDisposable
 
     [Theory]
     [MemberData(nameof(NotCurrent))]
-    public async Task When_the_feed_is_lost_a_token_kept_before_is_fresh_no_longer_than_without_it(FeedState state)
+    public async Task Without_the_feed_a_token_kept_before_is_fresh_no_longer_than_that_allows(FeedState state)
     {
         await _test.ReviewAsync();
         _test.Pass(20);
-        _test.Feed.State = state;
+        (_test.Feed.State, _test.Feed.KnownUntil) = (state, null);
 
         Assert.Equal(AnswerOrigin.Keystone, Origin(await _test.ReviewAsync()));
+    }
+
+    [Fact]
+    public async Task When_keystone_goes_away_nobody_at_work_is_locked_out_at_once()
+    {
+        await _test.ReviewAsync();
+        _test.Pass(700); // far beyond the time without the feed and the time for stale answers
+        _test.ReadFeed();
+        _test.Source.Answers(AuthenticatorUnderTest.Down);
+        _test.Feed.State = FeedState.Late;
+
+        Assert.Equal(AnswerOrigin.Cache, Origin(await _test.ReviewAsync()));
+        _test.Pass(19.9);
+        Assert.Equal(AnswerOrigin.Cache, Origin(await _test.ReviewAsync()));
+        _test.Pass(0.1);
+        Assert.Equal(AnswerOrigin.Stale, Origin(await _test.ReviewAsync()));
+        _test.Pass(299.9);
+        Assert.Equal(AnswerOrigin.Stale, Origin(await _test.ReviewAsync()));
+        _test.Pass(0.1);
+        Assert.IsType<AuthenticationAnswer.Unavailable>(await _test.ReviewAsync());
+    }
+
+    [Fact]
+    public async Task A_token_that_came_after_the_feed_was_lost_counts_from_then_on()
+    {
+        _test.Feed.State = FeedState.Late;
+        _test.Pass(500);
+        await _test.ReviewAsync();
+        _test.Source.Answers(AuthenticatorUnderTest.Down);
+
+        _test.Pass(19.9);
+        Assert.Equal(AnswerOrigin.Cache, Origin(await _test.ReviewAsync()));
+        _test.Pass(0.1);
+        Assert.Equal(AnswerOrigin.Stale, Origin(await _test.ReviewAsync()));
     }
 
     [Theory]

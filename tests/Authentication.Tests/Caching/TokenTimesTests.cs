@@ -6,6 +6,8 @@ namespace KeystoneAuthCluster.Authentication.Tests.Caching;
 
 public class TokenTimesTests
 {
+    private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
+
     [Fact]
     public void By_default_a_token_is_fresh_for_a_minute_and_a_stand_in_for_five_more()
     {
@@ -27,6 +29,18 @@ public class TokenTimesTests
 
         Ends(seconds, at => times.IsFresh(at));
         Ends(seconds + 300, at => times.IsStandIn(at));
+    }
+
+    [Theory]
+    [InlineData(0.0, 1020)]
+    [InlineData(0.5, 1019)]
+    [InlineData(1.0, 1018)]
+    public void Jitter_is_taken_off_the_time_without_the_feed_too_as_that_begins_for_all_at_once(double chance, int seconds)
+    {
+        var options = new TokenOptions { Ttl = Seconds(3000), TtlWithoutFeed = Seconds(20) };
+        var times = TokenTimes.Of(Some.ValidAt(Some.Noon), In(3600), options, chance);
+
+        Ends(seconds, at => times.IsFresh(Lost(at, 1000)));
     }
 
     [Fact]
@@ -79,6 +93,23 @@ public class TokenTimesTests
         Ends(2250, at => !times.IsDueForRefresh(at));
     }
 
+    [Theory]
+    [InlineData(-5, 20)]
+    [InlineData(0, 20)]
+    [InlineData(1000, 1020)]
+    [InlineData(2979, 2999)]
+    [InlineData(2990, 3000)]
+    [InlineData(3200, 3000)]
+    public void When_the_feed_is_lost_a_token_is_fresh_from_its_last_read_on_but_no_longer_than_with_it(int lastRead, int seconds)
+    {
+        var times = Of(new TokenOptions { Ttl = Seconds(3000), TtlWithoutFeed = Seconds(20) });
+
+        Ends(seconds, at => times.IsFresh(Lost(at, lastRead)));
+        Ends(seconds + 300, at => times.IsStandIn(Lost(at, lastRead)));
+        Assert.False(times.IsDueForRefresh(Lost(At(Some.Noon + 0.75 * Seconds(seconds) - Tick), lastRead)));
+        Assert.True(times.IsDueForRefresh(Lost(At(Some.Noon + 0.75 * Seconds(seconds)), lastRead)));
+    }
+
     [Fact]
     public void Without_the_feed_no_time_is_longer()
     {
@@ -92,10 +123,10 @@ public class TokenTimesTests
     {
         var times = Of(new TokenOptions());
 
-        Assert.True(times.IsFresh(new Moment(In(59), In(3599), true)));
-        Assert.False(times.IsFresh(new Moment(In(60), In(0), true)));
-        Assert.False(times.IsFresh(new Moment(In(0), In(3600), true)));
-        Assert.False(times.IsStandIn(new Moment(In(0), In(3600), true)));
+        Assert.True(times.IsFresh(new Moment(In(59), In(3599), true, null)));
+        Assert.False(times.IsFresh(new Moment(In(60), In(0), true, null)));
+        Assert.False(times.IsFresh(new Moment(In(0), In(3600), true, null)));
+        Assert.False(times.IsStandIn(new Moment(In(0), In(3600), true, null)));
     }
 
     private static TokenTimes Of(TokenOptions options) => TokenTimes.Of(Some.ValidAt(Some.Noon), In(3600), options, 0);
@@ -103,11 +134,14 @@ public class TokenTimesTests
     /// <summary>It holds until the tick before this second, and no longer.</summary>
     private static void Ends(int second, Func<Moment, bool> holds, bool feedIsCurrent = true)
     {
-        Assert.True(holds(At(In(second).AddTicks(-1))));
-        Assert.False(holds(At(In(second))));
-
-        Moment At(DateTimeOffset time) => new(time, time, feedIsCurrent);
+        Assert.True(holds(At(In(second) - Tick, feedIsCurrent)));
+        Assert.False(holds(At(In(second), feedIsCurrent)));
     }
+
+    private static Moment At(DateTimeOffset time, bool feedIsCurrent = true) => new(time, time, feedIsCurrent, null);
+
+    /// <summary>The same moment, with the feed lost since it was read at this second.</summary>
+    private static Moment Lost(Moment moment, int lastRead) => moment with { FeedIsCurrent = false, RevocationsKnownUntil = In(lastRead) };
 
     private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);
 

@@ -30,6 +30,7 @@ internal sealed class AuthenticatorUnderTest : IDisposable
         Authenticator = new TokenAuthenticator(
             new TokenKeyring(new byte[TokenKeyring.SecretBytes], "keystone"), Store, new ShapeFilter(options, Time), Flights, Metrics, options, Time);
         Source.Answers(Yes);
+        ReadFeed();
     }
 
     public TokenOptions Options { get; }
@@ -39,7 +40,7 @@ internal sealed class AuthenticatorUnderTest : IDisposable
     /// <summary>The clock by which answers grow old.</summary>
     public SteadyClock Clock { get; }
 
-    public FeedStatus Feed { get; } = new() { State = FeedState.Current };
+    public FeedStatus Feed { get; } = new();
 
     public LogLines Log { get; } = new();
 
@@ -71,6 +72,9 @@ internal sealed class AuthenticatorUnderTest : IDisposable
         var key = Key;
         return Authenticator.Find(key, Token) ?? await Authenticator.AskAsync(key, Token, cancellationToken);
     }
+
+    /// <summary>A read of the revocation feed comes back at once.</summary>
+    public void ReadFeed() => (Feed.KnownUntil, Feed.State) = (Clock.Now, FeedState.Current);
 
     public void Pass(double seconds) => Time.Advance(TimeSpan.FromSeconds(seconds));
 

@@ -17,14 +17,16 @@ public sealed class RevocationFeedTests : IDisposable
     private readonly FakeKeystone _keystone = new();
     private readonly RevocationOptions _options = new();
     private readonly FeedStatus _status = new();
+    private readonly SteadyClock _clock;
     private readonly RevocationLog _log;
     private readonly RevocationFeed _feed;
 
     public RevocationFeedTests()
     {
-        _log = new RevocationLog(new SteadyClock(_time));
+        _clock = new SteadyClock(_time);
+        _log = new RevocationLog(_clock);
         var seen = new SeenEvents(Options.Create(new TokenOptions()), _time);
-        _feed = new RevocationFeed(_keystone, _log, seen, _status, Options.Create(_options), _time, _lines.For<RevocationFeed>());
+        _feed = new RevocationFeed(_keystone, _log, seen, _status, _clock, Options.Create(_options), _time, _lines.For<RevocationFeed>());
     }
 
     private static RevocationEvents One => new RevocationEvents.Read([new RevocationEvent { IssuedBefore = Some.Noon.AddHours(-3), UserId = "u1" }]);
@@ -131,6 +133,39 @@ public sealed class RevocationFeedTests : IDisposable
     }
 
     [Fact]
+    public async Task Revocations_are_known_until_the_last_read_that_came_back_was_sent()
+    {
+        await PollAsync(() => new RevocationEvents.Unavailable(KeystoneUnavailable.TimedOut));
+        Assert.Null(_status.KnownUntil);
+        for (var reads = 1; reads <= 3; reads++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(10));
+            var sentAt = _clock.Now;
+            await PollAsync(() =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(2));
+                return One;
+            });
+            Assert.Equal(sentAt, _status.KnownUntil);
+            _time.Advance(TimeSpan.FromSeconds(10));
+            await PollAsync(() => new RevocationEvents.Unavailable(KeystoneUnavailable.TimedOut));
+            Assert.Equal(sentAt, _status.KnownUntil);
+        }
+    }
+
+    [Fact]
+    public async Task Each_read_moves_that_time_and_not_only_a_change_of_state()
+    {
+        for (var reads = 1; reads <= 3; reads++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            await PollAsync(() => One);
+
+            Assert.Equal(_clock.Now, _status.KnownUntil);
+        }
+    }
+
+    [Fact]
     public async Task A_keystone_that_withholds_events_is_asked_no_more()
     {
         _keystone.Events = () => new RevocationEvents.Withheld();
@@ -169,6 +204,12 @@ public sealed class RevocationFeedTests : IDisposable
 
         Assert.Equal(["Warning", "Information", "Warning", "Information"], _lines.All.Select(line => line.Split(' ')[0]));
         Assert.Contains("Late (TimedOut)", _lines.All.First(), StringComparison.Ordinal);
+    }
+
+    private Task<TimeSpan> PollAsync(Func<RevocationEvents> answer)
+    {
+        _keystone.Events = answer;
+        return PollAsync();
     }
 
     private Task<TimeSpan> PollAsync() => _feed.PollAsync(CancellationToken.None);

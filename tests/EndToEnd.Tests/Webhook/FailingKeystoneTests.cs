@@ -21,7 +21,7 @@ public class FailingKeystoneTests(ITestOutputHelper output) : WebhookProof(outpu
     {
         var known = Login("demo", "demo");
         await using var connection = await ReviewConnection.OpenAsync(Webhook);
-        Assert.Contains("\"authenticated\":true", (await AskAsync(connection, known)).Body, StringComparison.Ordinal);
+        await UntilAsync(connection, known, "\"authenticated\":true"); // a busy machine's first log-in can take longer than the second that Keystone has here
         var (threads, files) = (Webhook.Process.Threads, Webhook.Process.OpenFiles);
 
         using (Keystone.Faults.Add(Named(fault)))
@@ -40,12 +40,7 @@ public class FailingKeystoneTests(ITestOutputHelper output) : WebhookProof(outpu
         Assert.InRange(open, 0, files + 16);
 
         // Nothing was kept: as soon as Keystone answers again, so does the webhook.
-        var token = Login("alice", "service");
-        for (var tries = 0; !(await AskAsync(connection, token)).Body.Contains("\"authenticated\":true", StringComparison.Ordinal); tries++)
-        {
-            Assert.True(tries < 600, "the webhook does not recover");
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-        }
+        await UntilAsync(connection, Login("alice", "service"), "\"authenticated\":true");
     }
 
     [Fact]
@@ -53,7 +48,7 @@ public class FailingKeystoneTests(ITestOutputHelper output) : WebhookProof(outpu
     {
         var token = Login("demo", "demo");
         await using var connection = await ReviewConnection.OpenAsync(Webhook);
-        Assert.Contains("\"authenticated\":true", (await AskAsync(connection, token)).Body, StringComparison.Ordinal);
+        await UntilAsync(connection, token, "\"authenticated\":true");
 
         using (Keystone.Faults.Add(new Fault.Status(500)))
             await UntilAsync(connection, token, "/stale\":[\"true\"]");

@@ -33,6 +33,28 @@ public sealed class KeystoneMetricsTests
             seen);
     }
 
+    [Fact]
+    public async Task Durations_are_counted_in_steps_of_milliseconds_to_half_a_minute()
+    {
+        await using var keystone = await ScriptedKeystone.StartAsync(Answers.Error(404));
+        await using var client = new Client(keystone.Url + "/v3");
+        var histograms = new ConcurrentQueue<Histogram<double>>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter.Scope == client.Meters && instrument is Histogram<double> histogram)
+                    histograms.Enqueue(histogram);
+            },
+        };
+        listener.Start();
+
+        await client.ValidateAsync();
+
+        var boundaries = Assert.Single(histograms).Advice!.HistogramBucketBoundaries!;
+        Assert.Equal((0.001, 30), (boundaries[0], boundaries[^1]));
+    }
+
     private static MeterListener Listen(IMeterFactory meters, ConcurrentQueue<string> seen)
     {
         var listener = new MeterListener

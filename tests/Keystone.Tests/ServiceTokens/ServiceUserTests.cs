@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using KeystoneAuthCluster.Keystone.Tests.Scripted;
 using KeystoneAuthCluster.Keystone.Tokens;
 using KeystoneAuthCluster.Support;
@@ -25,6 +26,17 @@ public sealed class ServiceUserTests
         Assert.Equal(1, _logIns);
         Assert.All(keystone.Asked.Where(asked => !asked.IsLogin), asked => Assert.Equal("ours-1", asked.AuthToken));
         Assert.DoesNotContain(client.Log.All, line => line.Contains("ours-1", StringComparison.Ordinal) || line.Contains("pass-w0rd", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_log_says_until_when_in_a_form_that_no_culture_changes()
+    {
+        await using var keystone = await StartAsync();
+        await using var client = Make(keystone);
+
+        await client.ValidateAsync();
+
+        Assert.Single(client.Log.All, line => Regex.IsMatch(line, @"logged in until \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ"));
     }
 
     [Fact]

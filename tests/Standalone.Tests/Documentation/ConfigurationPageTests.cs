@@ -6,7 +6,6 @@ using KeystoneAuthCluster.Authentication.Revocations;
 using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Gateway.Audit;
 using KeystoneAuthCluster.Gateway.Hosting;
-using KeystoneAuthCluster.Gateway.Tls;
 using KeystoneAuthCluster.Keystone.Configuration;
 using Microsoft.Extensions.Configuration;
 
@@ -18,7 +17,6 @@ public sealed partial class ConfigurationPageTests
     private static readonly ImmutableArray<Setting> Settings =
     [
         .. Setting.Of("Gateway", typeof(GatewayOptions)),
-        .. Setting.Of(TlsOptions.Section, typeof(TlsOptions)),
         .. Setting.Of(KeystoneOptions.Section, typeof(KeystoneOptions)),
         .. Setting.Of("Tokens", typeof(TokenOptions)),
         .. Setting.Of("Identity", typeof(IdentityOptions)),
