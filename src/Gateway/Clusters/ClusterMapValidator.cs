@@ -9,7 +9,7 @@ namespace KeystoneAuthCluster.Gateway.Clusters;
 internal sealed partial class ClusterMapValidator(bool hasClientCa) : IValidateOptions<ClusterMap>
 {
     // RFC 1035's label. It begins with a letter: a number is an index of a list in a configuration.
-    [GeneratedRegex("^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[a-z]([a-z0-9-]{0,61}[a-z0-9])?\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Label { get; }
 
     public ValidateOptionsResult Validate(string? name, ClusterMap options)

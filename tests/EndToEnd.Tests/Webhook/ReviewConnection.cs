@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using KeystoneAuthCluster.Support;
@@ -11,28 +12,33 @@ namespace KeystoneAuthCluster.EndToEnd.Tests.Webhook;
 /// <summary>One connection of an API server, by hand: HTTP/1.1 over TLS, one request after the other, with as little work as can be, as the load shares the machine with the webhook.</summary>
 internal sealed class ReviewConnection : IAsyncDisposable
 {
+    /// <summary>The path that there always is.</summary>
+    public const string Webhook = "/webhook";
+
     private readonly Socket _socket;
     private readonly SslStream _stream;
     private readonly byte[] _buffer = new byte[16 * 1024];
 
     private ReviewConnection(Socket socket, SslStream stream) => (_socket, _stream) = (socket, stream);
 
-    public static async Task<ReviewConnection> OpenAsync(WebhookProcess webhook)
+    /// <summary>Connects, with a client certificate where one is given.</summary>
+    public static async Task<ReviewConnection> OpenAsync(WebhookProcess webhook, X509Certificate2? client = null)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, webhook.Webhook.Port));
         var stream = new SslStream(new NetworkStream(socket, ownsSocket: true), leaveInnerStreamOpen: false, (_, certificate, _, _) => certificate is not null);
-        await stream.AuthenticateAsClientAsync("localhost");
+        await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = "localhost",
+            ClientCertificateContext = client is null ? null : SslStreamCertificateContext.Create(client, null, offline: true),
+        });
         return new ReviewConnection(socket, stream);
     }
 
-    /// <summary>Sends a review of a token; the answer's status code and body.</summary>
-    public Task<(int Status, string Body)> ReviewAsync(string token) => PostAsync(Encoding.UTF8.GetBytes(TokenReviewOf(token)));
-
     /// <summary>Sends a body.</summary>
-    public async Task<(int Status, string Body)> PostAsync(ReadOnlyMemory<byte> body)
+    public async Task<(int Status, string Body)> PostAsync(ReadOnlyMemory<byte> body, string path = Webhook)
     {
-        await SendAsync($"POST /webhook HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n", body);
+        await SendAsync($"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n", body);
         return await AnswerAsync();
     }
 
