@@ -163,7 +163,7 @@ public class AuthenticationServicesTests
         services.AddSingleton<ITokenValidator>(_keystone).AddSingleton<IUserGroups>(_keystone).AddSingleton<IRevocationEvents>(_keystone);
         services.AddSingleton<TimeProvider>(new ManualTime());
         before?.Invoke(services);
-        services.AddTokenAuthentication(configuration);
+        services.AddTokenAuthentication(configuration).AddRevocationFeed();
         after?.Invoke(services, configuration);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }

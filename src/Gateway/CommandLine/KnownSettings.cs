@@ -8,6 +8,7 @@ using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Gateway.Audit;
 using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Hosting;
+using KeystoneAuthCluster.Gateway.Roles;
 using KeystoneAuthCluster.Keystone.Configuration;
 using Microsoft.Extensions.Configuration;
 
@@ -33,6 +34,7 @@ public sealed class KnownSettings(params IEnumerable<(string Section, Type Optio
             ["Tokens"] = typeof(TokenOptions),
             ["Identity"] = typeof(IdentityOptions),
             ["Revocations"] = typeof(RevocationOptions),
+            [RoleOptions.Section] = typeof(RoleOptions),
             [PolicyOptions.Section] = typeof(PolicyOptions),
             ["Admission"] = typeof(AdmissionOptions),
             [ClusterMap.Section] = typeof(ClusterMap),

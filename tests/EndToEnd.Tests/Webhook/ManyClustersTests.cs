@@ -40,8 +40,8 @@ public class ManyClustersTests(ITestOutputHelper output) : WebhookProof(output)
         Assert.Equal(("demo@default", "demo"), (inProd.Name, inDev.Name));
         Assert.Equal(("""["prod"]""", null), (inProd.Audiences, inDev.Audiences));
         Assert.Equal(1, Keystone.Calls.ValidationsOf(token));
-        Assert.Equal([true, false], [await MayAsync(prod, AsProd, inProd.User, "list"), await MayAsync(prod, AsProd, inProd.User, "delete")]);
-        Assert.Equal([false, true], [await MayAsync(dev, AsDev, inDev.User, "list"), await MayAsync(dev, AsDev, inDev.User, "delete")]);
+        Assert.Equal((true, false), (await MayAsync(prod, AsProd, inProd.User, "list"), await MayAsync(prod, AsProd, inProd.User, "delete")));
+        Assert.Equal((false, true), (await MayAsync(dev, AsDev, inDev.User, "list"), await MayAsync(dev, AsDev, inDev.User, "delete")));
 
         // Without a name in the path the certificate says whose request it is.
         Assert.Equal("demo@default", (await UserAsync(prod, ReviewConnection.Webhook, token)).Name);
@@ -120,7 +120,7 @@ public class ManyClustersTests(ITestOutputHelper output) : WebhookProof(output)
     private static string Policy(TestCertificates certificates, string cluster, string verb)
     {
         var file = Path.Combine(certificates.Folder, $"{cluster}.json");
-        File.WriteAllText(file, $$"""[{"users":{"projects":["demo"],"roles":["k8s-viewer"]},"resource_permissions":{"default/pods":["{{verb}}"]}}]""");
+        File.WriteAllText(file, $$"""[{ "users": { "projects": ["demo"], "roles": ["k8s-viewer"] }, "resource_permissions": { "default/pods": ["{{verb}}"] } }]""");
         return file;
     }
 }

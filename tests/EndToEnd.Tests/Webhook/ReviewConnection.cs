@@ -35,6 +35,9 @@ internal sealed class ReviewConnection : IAsyncDisposable
         return new ReviewConnection(socket, stream);
     }
 
+    /// <summary>Sends a review of a token; the answer's status code and body.</summary>
+    public Task<(int Status, string Body)> ReviewAsync(string token) => PostAsync(Encoding.UTF8.GetBytes(TokenReviewOf(token)));
+
     /// <summary>Sends a body.</summary>
     public async Task<(int Status, string Body)> PostAsync(ReadOnlyMemory<byte> body, string path = Webhook)
     {
