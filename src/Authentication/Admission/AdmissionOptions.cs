@@ -18,6 +18,6 @@ public sealed class AdmissionOptions
     /// <summary>How many may wait for that. Default 4,096; 0 to 100,000.</summary>
     public int MaxQueueLength { get; set; } = 4_096;
 
-    /// <summary>How long one may wait for that, within <c>Tokens:FetchDeadline</c>. Default 5 s; 1 ms to 20 s.</summary>
-    public TimeSpan MaxQueueTime { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>How long one may wait for that, within <c>Tokens:FetchDeadline</c>. Default 8 s; 1 ms to 20 s.</summary>
+    public TimeSpan MaxQueueTime { get; set; } = TimeSpan.FromSeconds(8);
 }

@@ -60,7 +60,7 @@ public sealed class TokenAdmissionTests : IDisposable
 
         Assert.True(IsRefused(await AuthenticatorUnderTest.ReviewAsync(one, Some.Fernet())));
         Assert.False(waiting.IsCompleted);
-        _test.Pass(5);
+        _test.Pass(8);
         Assert.True(IsRefused(await waiting));
         gate.SetResult(_test.Yes());
         Assert.IsType<AuthenticationAnswer.Accepted>(await asked);
