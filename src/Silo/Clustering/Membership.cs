@@ -1,4 +1,5 @@
 using System.Net;
+using KeystoneAuthCluster.Silo.Clustering.AdoNet;
 using KeystoneAuthCluster.Silo.Clustering.Kubernetes;
 using KeystoneAuthCluster.Silo.Clustering.OneMachine;
 using KeystoneAuthCluster.Silo.Clustering.Tls;
@@ -27,6 +28,7 @@ internal static class Membership
         switch (options.Membership)
         {
             case MembershipKind.AdoNet:
+                silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PostgresTables>();
                 silo.UseAdoNetClustering(database => (database.Invariant, database.ConnectionString) = (Invariant, ConnectionString(options)));
                 break;
             case MembershipKind.Redis:

@@ -1,12 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
-using KeystoneAuthCluster.Silo.Clustering;
-using KeystoneAuthCluster.Silo.Clustering.Tls;
 using KeystoneAuthCluster.Silo.Tests.Processes;
 using KeystoneAuthCluster.Support;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace KeystoneAuthCluster.Silo.Tests.Clustering.Tls;
 
@@ -56,20 +50,11 @@ internal sealed class TlsCluster : IAsyncDisposable
         var files = new MemberFiles(mine.Path);
         files.Write(certificate, issuer);
         files.Trust(trusted);
-        var options = new ClusteringOptions { Directory = _folder.File("cluster"), Tls = files.Options };
-        options.Roles.Add(ProcessRole.Gateway);
-
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Services.AddSingleton(Options.Create(options)).AddClusterTls(options.Tls);
-        using var services = builder.Services.BuildServiceProvider();
-        builder.UseOrleansClient(client => client.Find(options, new ConfigurationBuilder().Build(), services.GetRequiredService<ClusterTlsFiles>()));
-        using var host = builder.Build();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
         try
         {
-            await host.StartAsync(patience.Token);
-            var hosts = await host.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true).WaitAsync(patience.Token);
-            return hosts.Count;
+            using var client = await ClusterClient.StartAsync(new() { Directory = _folder.File("cluster"), Tls = files.Options }, patience.Token);
+            return await client.CountSilosAsync(patience.Token);
         }
         catch (Exception refused) when (refused is OrleansException or OperationCanceledException or TimeoutException)
         {
