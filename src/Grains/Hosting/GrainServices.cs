@@ -22,6 +22,7 @@ public static class GrainServices
         services.TryAddSingleton<GrainMetrics>();
         services.TryAddSingleton<ISiloConnection, OwnSilo>();
         services.TryAddSingleton<SiloCalls>();
+        services.TryAddSingleton<ISiloHealth>(provider => provider.GetRequiredService<SiloCalls>());
         services.AddHostedService<RevocationPull>();
         return services;
     }

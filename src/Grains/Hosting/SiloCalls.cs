@@ -7,7 +7,7 @@ using Polly.Timeout;
 namespace KeystoneAuthCluster.Grains.Hosting;
 
 /// <summary>Calls grains with a deadline, and stops calling for a while when silos do not answer: a review must not wait for one dead silo after another.</summary>
-internal sealed partial class SiloCalls
+internal sealed partial class SiloCalls : ISiloHealth
 {
     private readonly ResiliencePipeline _pipeline;
     private readonly ISiloConnection _connection;
