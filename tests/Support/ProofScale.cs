@@ -1,7 +1,7 @@
-namespace KeystoneAuthCluster.EndToEnd.Tests.Webhook;
+namespace KeystoneAuthCluster.Support;
 
 /// <summary>How large the proofs are: a tenth, so that <c>./test</c> stays short, or, with <c>KEYSTONE_AUTH_PROOF=full</c>, as the documents say.</summary>
-internal static class ProofScale
+public static class ProofScale
 {
     private static readonly bool Full = Environment.GetEnvironmentVariable("KEYSTONE_AUTH_PROOF") == "full";
 
