@@ -33,8 +33,11 @@ internal sealed class ClusteringOptions
     /// <summary>The port for gateways. Default 30000; 1 to 65535.</summary>
     public int GatewayPort { get; set; } = 30000;
 
-    /// <summary>With <c>Localhost</c>, the silo port of the first silo, which keeps the members for all. Default: this silo is the first.</summary>
-    public int? PrimaryPort { get; set; }
+    /// <summary>
+    /// With <c>Localhost</c>, the folder with the members and the secret for tokens; only its user may write to it. Default: <c>keystone-auth</c> in
+    /// <c>$XDG_RUNTIME_DIR</c>, or <c>keystone-auth-</c> and the user's name in the system's folder for temporary files.
+    /// </summary>
+    public string? Directory { get; set; }
 
     /// <summary>With <c>Kubernetes</c>, where the table is.</summary>
     public KubernetesClusteringOptions Kubernetes { get; set; } = new();
@@ -56,7 +59,7 @@ internal enum ProcessRole
 /// <summary>Where the members of the cluster are written down.</summary>
 internal enum MembershipKind
 {
-    /// <summary>In the memory of the first silo, on one machine: for development.</summary>
+    /// <summary>In a file, for the processes of one user on one machine.</summary>
     Localhost,
 
     /// <summary>In PostgreSQL.</summary>

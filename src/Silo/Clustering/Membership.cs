@@ -1,5 +1,6 @@
 using System.Net;
 using KeystoneAuthCluster.Silo.Clustering.Kubernetes;
+using KeystoneAuthCluster.Silo.Clustering.OneMachine;
 using Orleans.Configuration;
 
 namespace KeystoneAuthCluster.Silo.Clustering;
@@ -26,7 +27,7 @@ internal static class Membership
                 silo.UseKubernetesClustering(configuration.GetSection(KubernetesClusteringOptions.Section));
                 break;
             default:
-                silo.UseDevelopmentClustering(new IPEndPoint(address, options.PrimaryPort ?? options.SiloPort));
+                silo.UseOneMachineClustering(ClusterDirectory.Open(options).TableFile(options.ClusterId));
                 break;
         }
     }
@@ -46,7 +47,7 @@ internal static class Membership
                 client.UseKubernetesClustering(configuration.GetSection(KubernetesClusteringOptions.Section));
                 break;
             default:
-                client.UseStaticClustering(new IPEndPoint(IPAddress.Parse(options.Address), options.GatewayPort));
+                client.UseOneMachineClustering(ClusterDirectory.Open(options).TableFile(options.ClusterId));
                 break;
         }
     }

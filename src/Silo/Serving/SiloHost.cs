@@ -1,4 +1,5 @@
 using KeystoneAuthCluster.Authentication;
+using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Gateway;
 using KeystoneAuthCluster.Gateway.Hosting;
@@ -13,12 +14,14 @@ namespace KeystoneAuthCluster.Silo.Serving;
 internal static class SiloHost
 {
     /// <summary>Puts it together; nothing runs before it is started.</summary>
-    public static WebApplication Create(IConfigurationRoot configuration)
+    public static WebApplication Create(IConfigurationRoot given)
     {
-        var clustering = configuration.GetSection(ClusteringOptions.Section).Get<ClusteringOptions>() ?? new ClusteringOptions();
+        var clustering = given.GetSection(ClusteringOptions.Section).Get<ClusteringOptions>() ?? new ClusteringOptions();
+        var configuration = TokenSecret.Complete(given, clustering);
         var builder = WebhookBuilder.Create("keystone-auth-silo", configuration);
         builder.Services.AddSingleton<IValidateOptions<ClusteringOptions>, ClusteringOptionsValidator>();
         builder.Services.AddOptions<ClusteringOptions>().Bind(configuration.GetSection(ClusteringOptions.Section)).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<TokenOptions>, TokenSecret>();
         builder.Services.AddKeystone(configuration.GetSection("Keystone"));
         if (clustering.Has(ProcessRole.Gateway))
         {
@@ -42,8 +45,8 @@ internal static class SiloHost
         {
             builder.Host.UseOrleans(silo =>
             {
-                silo.Join(clustering, configuration);
                 silo.Limit();
+                silo.Join(clustering, configuration);
             });
         }
         var app = builder.Build();

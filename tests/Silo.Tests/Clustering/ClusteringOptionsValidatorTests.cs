@@ -29,8 +29,8 @@ public sealed class ClusteringOptionsValidatorTests
     [InlineData(0)]
     [InlineData(65_536)]
     public void Ports_are_ports(int port) => Assert.Equal(
-        [$"Clustering:SiloPort is '{port}'; allowed: 1 to 65535", $"Clustering:GatewayPort is '{port}'; allowed: 1 to 65535", $"Clustering:PrimaryPort is '{port}'; allowed: 1 to 65535, or nothing"],
-        Problems(new ClusteringOptions { SiloPort = port, GatewayPort = port, PrimaryPort = port }));
+        [$"Clustering:SiloPort is '{port}'; allowed: 1 to 65535", $"Clustering:GatewayPort is '{port}'; allowed: 1 to 65535"],
+        Problems(new ClusteringOptions { SiloPort = port, GatewayPort = port }));
 
     [Fact]
     public void A_database_needs_its_connection_string_once()
@@ -47,7 +47,18 @@ public sealed class ClusteringOptionsValidatorTests
     [Fact]
     public void A_file_that_is_not_there_and_a_cluster_without_a_name_are_refused() => Assert.Equal(
         ["Clustering:ClusterId is ' '; allowed: a name", "Clustering:ConnectionStringFile is 'nowhere'; allowed: a file that is there"],
-        Problems(new ClusteringOptions { ClusterId = " ", ConnectionStringFile = "nowhere" }));
+        Problems(new ClusteringOptions { Membership = MembershipKind.Redis, ClusterId = " ", ConnectionStringFile = "nowhere" }));
+
+    [Theory]
+    [InlineData("../other")]
+    [InlineData(".hidden")]
+    [InlineData("a b")]
+    [InlineData("")]
+    public void On_one_machine_the_clusters_name_becomes_a_files(string name)
+    {
+        Assert.StartsWith($"Clustering:ClusterId is '{name}'; allowed: letters, digits", Assert.Single(Problems(new ClusteringOptions { ClusterId = name })), StringComparison.Ordinal);
+        Assert.Empty(Problems(new ClusteringOptions { ClusterId = "prod-1_a.b" }));
+    }
 
     private static IEnumerable<string> Problems(ClusteringOptions options) => new ClusteringOptionsValidator().Validate(null, options).Failures ?? [];
 }

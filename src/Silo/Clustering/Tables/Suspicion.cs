@@ -1,4 +1,4 @@
-namespace KeystoneAuthCluster.Silo.Clustering.Kubernetes;
+namespace KeystoneAuthCluster.Silo.Clustering.Tables;
 
 /// <summary>A vote that a silo is dead.</summary>
 /// <param name="By">The address of the silo that votes.</param>

@@ -1,4 +1,4 @@
-namespace KeystoneAuthCluster.Silo.Clustering.Kubernetes;
+namespace KeystoneAuthCluster.Silo.Clustering.Tables;
 
 /// <summary>
 /// The table could not be read or written, so nothing is known: not a conflict, which is an answer. The runtime logs it and tries again by its
@@ -7,16 +7,16 @@ namespace KeystoneAuthCluster.Silo.Clustering.Kubernetes;
 /// <remarks>
 /// Never has an exception of KubernetesClient inside: those carry the request with its headers, and so the bearer token.
 /// </remarks>
-internal sealed class KubernetesClusteringException : OrleansException
+internal sealed class MembershipTableException : OrleansException
 {
     /// <summary>Says what cannot be done, and why.</summary>
-    public KubernetesClusteringException(string message)
+    public MembershipTableException(string message)
         : base(message)
     {
     }
 
     /// <summary>Says what cannot be done, and why, with what was thrown below.</summary>
-    public KubernetesClusteringException(string message, Exception cause)
+    public MembershipTableException(string message, Exception cause)
         : base(message, cause)
     {
     }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace KeystoneAuthCluster.Silo.Clustering.Kubernetes;
+namespace KeystoneAuthCluster.Silo.Clustering.Tables;
 
 /// <summary>The document as JSON, read strictly: half a table would be worse than none, for silos that are missing in it would be dead.</summary>
 internal static class MembershipJson

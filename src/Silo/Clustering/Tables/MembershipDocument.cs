@@ -1,4 +1,6 @@
-namespace KeystoneAuthCluster.Silo.Clustering.Kubernetes;
+using Orleans.Configuration;
+
+namespace KeystoneAuthCluster.Silo.Clustering.Tables;
 
 /// <summary>The whole table, as it is stored: one document, so that a row and the version change in one write.</summary>
 /// <param name="Schema">The document's own format, <see cref="CurrentSchema"/>.</param>
@@ -13,6 +15,12 @@ internal sealed record MembershipDocument(int Schema, string ServiceId, string C
 
     /// <summary>A table without silos.</summary>
     public static MembershipDocument Empty(string serviceId, string clusterId) => new(CurrentSchema, serviceId, clusterId, 0, []);
+
+    /// <summary>Itself, where it is of this cluster: two that write into one place would otherwise evict each other's silos.</summary>
+    /// <exception cref="FormatException">It is of another.</exception>
+    public MembershipDocument Of(ClusterOptions cluster) => (ServiceId, ClusterId) == (cluster.ServiceId, cluster.ClusterId)
+        ? this
+        : throw new FormatException($"it is the table of {ServiceId}/{ClusterId}, and this is {cluster.ServiceId}/{cluster.ClusterId}: they need two places");
 
     /// <summary>The row of a silo.</summary>
     public MembershipRow? Find(SiloAddress silo)

@@ -1,4 +1,4 @@
-namespace KeystoneAuthCluster.Silo.Clustering.Kubernetes;
+namespace KeystoneAuthCluster.Silo.Clustering.Tables;
 
 /// <summary>What a row has in it: addresses and times.</summary>
 internal static class SiloText

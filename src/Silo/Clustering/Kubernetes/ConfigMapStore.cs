@@ -1,12 +1,13 @@
 using System.Text;
 using k8s.Models;
+using KeystoneAuthCluster.Silo.Clustering.Tables;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
 namespace KeystoneAuthCluster.Silo.Clustering.Kubernetes;
 
 /// <summary>Reads the table from its ConfigMap, and writes it by compare-and-swap on <c>resourceVersion</c>.</summary>
-internal sealed class MembershipStore(ConfigMapClient maps, IOptions<ClusterOptions> cluster, ILogger<MembershipStore> log)
+internal sealed class ConfigMapStore(ConfigMapClient maps, IOptions<ClusterOptions> cluster, ILogger<ConfigMapStore> log) : IDocumentStore
 {
     /// <summary>The member of the ConfigMap's data that the table is in.</summary>
     public const string Key = "membership.json";
@@ -16,48 +17,35 @@ internal sealed class MembershipStore(ConfigMapClient maps, IOptions<ClusterOpti
 
     private const string NameLabel = "app.kubernetes.io/name";
 
-    /// <summary>Where the table is.</summary>
-    public MembershipAddress Address => maps.Address;
+    public string Address => $"{maps.Address}";
 
-    /// <summary>An empty table of this cluster.</summary>
-    public MembershipDocument Empty => MembershipDocument.Empty(cluster.Value.ServiceId, cluster.Value.ClusterId);
-
-    /// <summary>Reads the newest table.</summary>
-    /// <exception cref="KubernetesClusteringException">The API server does not answer, or what is there is not a table of this cluster.</exception>
     public async Task<StoredTable> ReadAsync()
     {
         var map = await maps.GetAsync();
         if (map?.Data is null || !map.Data.TryGetValue(Key, out var text))
-            return new StoredTable.Missing(map);
+            return new StoredTable.Missing(document => WriteAsync(map, document));
         try
         {
-            return new StoredTable.Present(map, OfThisCluster(MembershipJson.Read(text)));
+            return new StoredTable.Present(
+                MembershipJson.Read(text).Of(cluster.Value), map.Metadata.ResourceVersion, document => WriteAsync(map, document));
         }
         catch (FormatException problem)
         {
-            throw new KubernetesClusteringException($"Cannot use {Address}, {Key}: {problem.Message}", problem);
+            throw new MembershipTableException($"Cannot use {Address}, {Key}: {problem.Message}", problem);
         }
     }
 
     /// <summary>Writes the table, if the ConfigMap is still the one that was read.</summary>
-    /// <param name="map">The ConfigMap as it was read, <see langword="null"/> if there was none.</param>
+    /// <param name="map">The ConfigMap as it was read, with all else that somebody put there; <see langword="null"/> if there was none.</param>
     /// <param name="document">The table from now on.</param>
-    /// <returns>Whether it is written; if not, somebody else was first, and nothing is changed.</returns>
-    /// <exception cref="KubernetesClusteringException">It is not known whether it is written, or it is too long.</exception>
-    public async Task<bool> WriteAsync(V1ConfigMap? map, MembershipDocument document)
-    {
-        var written = map is null
-            ? await maps.CreateAsync(Filled(new V1ConfigMap { Metadata = Metadata }, document))
-            : await maps.ReplaceAsync(Filled(map, document));
-        if (!written)
-            log.Conflict(Address);
-        return written;
-    }
+    private Task<bool> WriteAsync(V1ConfigMap? map, MembershipDocument document) => map is null
+        ? maps.CreateAsync(Filled(new V1ConfigMap { Metadata = Metadata }, document))
+        : maps.ReplaceAsync(Filled(map, document));
 
     private V1ObjectMeta Metadata => new()
     {
-        Name = Address.Name,
-        NamespaceProperty = Address.Namespace,
+        Name = maps.Address.Name,
+        NamespaceProperty = maps.Address.Namespace,
         Labels = new Dictionary<string, string> { [NameLabel] = "keystone-auth" },
     };
 
@@ -74,7 +62,7 @@ internal sealed class MembershipStore(ConfigMapClient maps, IOptions<ClusterOpti
         if (Fits(document) is { } whole)
             return whole;
         var living = document.Without(row => row.Status == SiloStatus.Dead) with { Version = document.Version };
-        var text = Fits(living) ?? throw new KubernetesClusteringException(
+        var text = Fits(living) ?? throw new MembershipTableException(
             $"Cannot write {Address}: a table of {living.Rows.Count} silos, none of them dead, is longer than {MaxBytes} bytes");
         log.DeadDropped(Address, document.Rows.Count - living.Rows.Count);
         return text;
@@ -84,14 +72,5 @@ internal sealed class MembershipStore(ConfigMapClient maps, IOptions<ClusterOpti
     {
         var text = MembershipJson.Write(document);
         return Encoding.UTF8.GetByteCount(text) <= MaxBytes ? text : null;
-    }
-
-    private MembershipDocument OfThisCluster(MembershipDocument document)
-    {
-        var (service, name) = (cluster.Value.ServiceId, cluster.Value.ClusterId);
-        return document.ServiceId == service && document.ClusterId == name
-            ? document
-            : throw new FormatException(
-                $"it is the table of {document.ServiceId}/{document.ClusterId}, and this is {service}/{name}: they need two ObjectNames");
     }
 }

@@ -1,14 +1,14 @@
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
-namespace KeystoneAuthCluster.Silo.Clustering.Kubernetes;
+namespace KeystoneAuthCluster.Silo.Clustering.Tables;
 
 /// <summary>
-/// The membership table in one ConfigMap. Version and rows are one object, so each read is a snapshot and each write is atomic, as the contract
+/// The membership table in one document. Version and rows are one object, so each read is a snapshot and each write is atomic, as the contract
 /// demands; two objects, one for the version and one per silo, would let a reader see a version without its row.
 /// </summary>
-internal sealed class KubernetesMembershipTable(
-    MembershipStore store, IOptions<ClusterOptions> cluster, TimeProvider time, ILogger<KubernetesMembershipTable> log) : IMembershipTable
+internal sealed class DocumentMembershipTable(
+    IDocumentStore store, IOptions<ClusterOptions> cluster, TimeProvider time, ILogger<DocumentMembershipTable> log) : IMembershipTable
 {
     private const int MaxAttempts = 10;
 
@@ -21,7 +21,7 @@ internal sealed class KubernetesMembershipTable(
         if (await store.ReadAsync() is not StoredTable.Missing missing || !tryInitTableVersion)
             return;
         // A silo that is second at this finds the table made, which is all that it wants.
-        if (await store.WriteAsync(missing.Map, store.Empty))
+        if (await missing.ReplaceAsync(MembershipDocument.Empty(cluster.Value.ServiceId, cluster.Value.ClusterId)))
             log.TableMade(store.Address);
     }
 
@@ -67,12 +67,12 @@ internal sealed class KubernetesMembershipTable(
         return rest;
     });
 
-    // The ConfigMap stays, and its version grows: silos that still run see that they are out, and nobody needs the right to delete.
+    // The document stays, and its version grows: silos that still run see that they are out, and nobody needs the right to delete.
     public Task DeleteMembershipTableEntries(string clusterId) =>
         clusterId == cluster.Value.ClusterId ? ChangeAsync(document => document.Without(_ => true)) : Task.CompletedTask;
 
-    private Task<bool> WriteAsync(StoredTable.Present table, MembershipEntry entry, TableVersion version) =>
-        store.WriteAsync(table.Map, table.Document.With(MembershipRow.Of(entry)) with { Version = version.Version });
+    private static Task<bool> WriteAsync(StoredTable.Present table, MembershipEntry entry, TableVersion version) =>
+        table.ReplaceAsync(table.Document.With(MembershipRow.Of(entry)) with { Version = version.Version });
 
     // For writes that hold whatever else has changed. Only a conflict is tried again: after any other failure the runtime looks first.
     private async Task ChangeAsync(Func<MembershipDocument, MembershipDocument> change)
@@ -81,17 +81,18 @@ internal sealed class KubernetesMembershipTable(
         {
             var table = await TableAsync();
             var next = change(table.Document);
-            if (ReferenceEquals(next, table.Document) || await store.WriteAsync(table.Map, next))
+            if (ReferenceEquals(next, table.Document) || await table.ReplaceAsync(next))
                 return;
+            log.Conflict(store.Address);
             if (attempt < MaxAttempts)
                 await Task.Delay(FirstPause * (1 << attempt) * Random.Shared.NextDouble(), time);
         }
 
-        throw new KubernetesClusteringException($"Cannot write {store.Address}: others were first, {MaxAttempts} times");
+        throw new MembershipTableException($"Cannot write {store.Address}: others were first, {MaxAttempts} times");
     }
 
     private async Task<StoredTable.Present> TableAsync() => await store.ReadAsync() as StoredTable.Present
-        ?? throw new KubernetesClusteringException($"There is no membership table in {store.Address}; the next silo that starts makes one");
+        ?? throw new MembershipTableException($"There is no membership table in {store.Address}; the next silo that starts makes one");
 
     private static MembershipTableData Data(StoredTable.Present table, IEnumerable<MembershipRow> rows) => new(
         rows.Select(row => Tuple.Create(row.ToEntry(), table.ETag)).ToList(), new TableVersion(table.Document.Version, table.ETag));

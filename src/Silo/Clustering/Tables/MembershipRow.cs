@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace KeystoneAuthCluster.Silo.Clustering.Kubernetes;
+namespace KeystoneAuthCluster.Silo.Clustering.Tables;
 
 /// <summary>One silo, as it is stored. Times are UTC.</summary>
 /// <param name="Silo">Its address: IP, port and generation, as <see cref="SiloAddress.ToParsableString"/> writes them.</param>
