@@ -1,24 +1,11 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.Cluster.Tests.Processes;
 
-/// <summary>The cluster's files, in a folder that goes with this object: certificates, the secret that all share, and the settings of each process.</summary>
-internal sealed class ClusterFiles : IDisposable
+/// <summary>The cluster's files, in a folder that goes with this object: certificates, members, the settings of each process.</summary>
+internal sealed class ClusterFiles(Uri keystone, ClusterShape shape) : IDisposable
 {
-    private readonly Uri _keystone;
-    private readonly ClusterShape _shape;
-    private readonly int _firstSiloPort = FreePort.Next();
-    private readonly int _firstGatewayPort = FreePort.Next();
-    private int _silos;
-
-    public ClusterFiles(Uri keystone, ClusterShape shape)
-    {
-        (_keystone, _shape) = (keystone, shape);
-        File.WriteAllBytes(InFolder("tokens.secret"), RandomNumberGenerator.GetBytes(32));
-    }
-
     /// <summary>What the gateways' certificate comes from.</summary>
     public TestCertificates Certificates { get; } = new();
 
@@ -26,27 +13,20 @@ internal sealed class ClusterFiles : IDisposable
     public IEnumerable<string> Audit => Directory.EnumerateFiles(Certificates.Folder, "*.audit").SelectMany(File.ReadLines);
 
     /// <summary>A silo that is not started yet.</summary>
-    public ClusterMember Silo(string name)
-    {
-        var isFirst = _silos++ == 0;
-        var operations = FreePort.Next();
-        return Member(name, operations, webhook: null,
-        [
-            ("Clustering:Roles:0", "silo"),
-            ("Clustering:SiloPort", isFirst ? _firstSiloPort : FreePort.Next()),
-            ("Clustering:GatewayPort", isFirst ? _firstGatewayPort : FreePort.Next()),
-            ("Clustering:PrimaryPort", _firstSiloPort),
-        ]);
-    }
+    public MemberProcess Silo(string name) => Member(name, webhook: null,
+    [
+        ("Clustering:Roles:0", "silo"),
+        ("Clustering:SiloPort", FreePort.Next()),
+        ("Clustering:GatewayPort", FreePort.Next()),
+    ]);
 
     /// <summary>A gateway that is not started yet.</summary>
-    public ClusterMember Gateway(string name)
+    public MemberProcess Gateway(string name)
     {
         var webhook = FreePort.Next();
-        return Member(name, FreePort.Next(), webhook,
+        return Member(name, webhook,
         [
             ("Clustering:Roles:0", "gateway"),
-            ("Clustering:GatewayPort", _firstGatewayPort),
             ("Gateway:Listen", $"127.0.0.1:{webhook}"),
             ("Gateway:Tls:CertificateFile", Certificates.CertificateFile),
             ("Gateway:Tls:PrivateKeyFile", Certificates.PrivateKeyFile),
@@ -56,12 +36,13 @@ internal sealed class ClusterFiles : IDisposable
 
     public void Dispose() => Certificates.Dispose();
 
-    private ClusterMember Member(string name, int operations, int? webhook, IEnumerable<(string Name, object Value)> own)
+    private MemberProcess Member(string name, int? webhook, IEnumerable<(string Name, object Value)> own)
     {
-        var all = Shared.Concat(own).Append(("Gateway:OperationsListen", $"127.0.0.1:{operations}")).Concat(_shape.Settings);
+        var operations = FreePort.Next();
+        (string Name, object Value)[] all = [.. Shared, .. own, ("Gateway:OperationsListen", $"127.0.0.1:{operations}"), .. shape.Settings];
         var last = all.GroupBy(setting => setting.Name).ToDictionary(same => same.Key, same => same.Last().Value);
         File.WriteAllText(InFolder($"{name}.json"), JsonSerializer.Serialize(last));
-        return new ClusterMember(
+        return new MemberProcess(
             name,
             InFolder($"{name}.json"),
             new Uri($"http://127.0.0.1:{operations}"),
@@ -71,7 +52,7 @@ internal sealed class ClusterFiles : IDisposable
 
     private IEnumerable<(string Name, object Value)> Shared =>
     [
-        ("Keystone:Urls:0", _keystone.ToString()),
+        ("Keystone:Urls:0", keystone.ToString()),
         ("Keystone:ServiceUser:UserName", "webhook"),
         ("Keystone:ServiceUser:UserDomainId", "default"),
         ("Keystone:ServiceUser:Password", "webhook-password"),
@@ -82,9 +63,8 @@ internal sealed class ClusterFiles : IDisposable
         ("Keystone:Burst", 100_000),
         ("Keystone:MaxQueueLength", 10_000),
         ("Keystone:MaxQueueTime", "00:00:10"),
-        ("Tokens:KeySecretFile", InFolder("tokens.secret")),
         ("Tokens:Ttl", "01:00:00"),
-        ("Clustering:ClusterId", "proof"),
+        ("Clustering:Directory", InFolder("members")),
         ("Logging:LogLevel:Default", "Trace"),
     ];
 

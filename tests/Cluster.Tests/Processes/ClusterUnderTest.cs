@@ -17,11 +17,11 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
 
     public ClusterFiles Files { get; }
 
-    public ImmutableArray<ClusterMember> Silos { get; }
+    public ImmutableArray<MemberProcess> Silos { get; }
 
-    public ImmutableArray<ClusterMember> Gateways { get; }
+    public ImmutableArray<MemberProcess> Gateways { get; }
 
-    private IEnumerable<ClusterMember> Members => Silos.Concat(Gateways);
+    private IEnumerable<MemberProcess> Members => Silos.Concat(Gateways);
 
     /// <summary>Starts all, and waits until the gateways ask the silos.</summary>
     public static async Task<ClusterUnderTest> StartAsync(ClusterShape shape)
@@ -29,9 +29,7 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
         var cluster = new ClusterUnderTest(await KeystoneSimulator.StartAsync(new SimulatorOptions(), CancellationToken.None), shape);
         try
         {
-            foreach (var silo in cluster.Silos)
-                await silo.StartAsync();
-            await Task.WhenAll(cluster.Gateways.Select(gateway => gateway.StartAsync()));
+            await Task.WhenAll(cluster.Members.Select(member => member.StartAsync()));
             await cluster.ConnectedAsync();
             return cluster;
         }

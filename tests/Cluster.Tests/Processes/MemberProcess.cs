@@ -6,7 +6,7 @@ namespace KeystoneAuthCluster.Cluster.Tests.Processes;
 /// <summary>
 /// One <c>keystone-auth-silo</c> of the cluster, which can be started again on the same ports, as kubelet would. What its earlier lives said is kept.
 /// </summary>
-internal sealed class ClusterMember(string name, string settingsFile, Uri operations, Uri? webhook, string? networkNamespace) : IAsyncDisposable
+internal sealed class MemberProcess(string name, string settingsFile, Uri operations, Uri? webhook, string? networkNamespace) : IAsyncDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(10) };
