@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
 using System.Net.Sockets;
 using KeystoneAuthCluster.Cluster.Tests.Processes;
 
@@ -30,24 +29,18 @@ internal sealed class LoadBalancer : IAsyncDisposable
     {
         var ready = Volatile.Read(ref _ready);
         var turn = Interlocked.Increment(ref _turn);
-        for (var tries = 0; ; tries++)
+        for (var tries = 1; tries < ready.Count; tries++)
         {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
-                await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, ready[(turn + tries) % ready.Count].Webhook.Port), cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
+                return await ready[(turn + tries) % ready.Count].ConnectAsync(cancellationToken);
             }
-            catch (SocketException) when (tries + 1 < ready.Count)
+            catch (SocketException)
             {
-                socket.Dispose(); // refused: the next one
-            }
-            catch
-            {
-                socket.Dispose();
-                throw;
+                // refused: the next one
             }
         }
+        return await ready[turn % ready.Count].ConnectAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

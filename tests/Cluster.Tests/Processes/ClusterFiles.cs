@@ -66,6 +66,8 @@ internal sealed class ClusterFiles(Uri keystone, ClusterShape shape) : IDisposab
         ("Tokens:Ttl", "01:00:00"),
         ("Clustering:Directory", InFolder("members")),
         ("Logging:LogLevel:Default", "Trace"),
+        // At full scale Orleans' own tracing would be most of the load.
+        ("Logging:LogLevel:Orleans", ProofScale.IsFull ? "Information" : "Trace"),
     ];
 
     private string InFolder(string name) => Path.Combine(Certificates.Folder, name);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.Cluster.Tests.Processes;
@@ -53,6 +55,22 @@ internal sealed class MemberProcess(string name, string settingsFile, Uri operat
     /// <summary>SIGCONT.</summary>
     public Task ThawAsync() => Process.SignalAsync("CONT");
 
+    /// <summary>
+    /// Starts it again if it ends, as kubelet would: a silo that the others have declared dead ends itself as soon as it hears of it, which it does within
+    /// the refresh of its membership table.
+    /// </summary>
+    /// <returns>Whether it ended.</returns>
+    public async Task<bool> RestartIfLeftAsync()
+    {
+        using var hearsOfIt = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        while (!Process.HasExited && !hearsOfIt.IsCancellationRequested)
+            await Task.Delay(Step, TimeProvider.System);
+        if (!Process.HasExited)
+            return false;
+        await StartAsync();
+        return true;
+    }
+
     /// <summary>Waits until an operations path answers so; two minutes at most, and not when the process has ended.</summary>
     public async Task UntilAsync(string path, Func<(bool IsGood, string Text), bool> condition)
     {
@@ -62,6 +80,22 @@ internal sealed class MemberProcess(string name, string settingsFile, Uri operat
             if (patience.IsCancellationRequested || Process.HasExited)
                 throw new InvalidOperationException($"{Name} does not come to it: {path} is {answer.Text}\n{string.Join('\n', Process.Said.TakeLast(20))}");
             await Task.Delay(Step, TimeProvider.System);
+        }
+    }
+
+    /// <summary>A connection to where reviews go.</summary>
+    public async ValueTask<Stream> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, Webhook.Port), cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
         }
     }
 

@@ -55,6 +55,15 @@ public abstract class ClusterProof(ITestOutputHelper output) : IAsyncLifetime
     /// <summary>Anyone of these, at random.</summary>
     private protected static Func<Holder> AnyOf(ImmutableArray<Holder> holders) => () => holders[Random.Shared.Next(holders.Length)];
 
+    /// <summary>An API server that asks one gateway alone.</summary>
+    private protected ApiServer ApiServerOf(MemberProcess gateway) => new(gateway.ConnectAsync, Cluster.Files.Certificates.Root);
+
+    /// <summary>How often Keystone was asked about these tokens.</summary>
+    private protected int ValidationsOf(IEnumerable<Holder> holders) => holders.Sum(holder => Cluster.Keystone.Calls.ValidationsOf(holder.Token));
+
+    /// <summary>Every review was answered, and rightly.</summary>
+    private protected static void AssertAllRight(Tally tally) => Assert.Equal((0, 0, ""), (tally.Failed, tally.Wrong, tally.Problems));
+
     /// <summary>A figure for the reader.</summary>
     private protected void Print(string figure)
     {
