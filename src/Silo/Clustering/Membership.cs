@@ -14,6 +14,7 @@ internal static class Membership
     {
         var address = IPAddress.Parse(options.Address);
         silo.Configure<ClusterOptions>(cluster => Name(cluster, options));
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LeftoverSilos>();
         silo.ConfigureEndpoints(address, options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: false);
         switch (options.Membership)
         {
