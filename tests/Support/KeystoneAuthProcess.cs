@@ -85,8 +85,12 @@ public sealed class KeystoneAuthProcess : IAsyncDisposable
     public static KeystoneAuthProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         new([Host, Program, .. arguments], environment);
 
-    /// <summary>Starts <c>keystone-auth-silo</c>.</summary>
-    /// <param name="networkNamespace">The network namespace to start it in, which needs root; <see langword="null"/> for this process's.</param>
+    /// <summary>Starts <c>keystone-auth-silo</c> with environment variables.</summary>
+    public static KeystoneAuthProcess StartSilo(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        new([Host, SiloProgram, .. arguments], environment);
+
+    /// <summary>Starts <c>keystone-auth-silo</c> in a network.</summary>
+    /// <param name="networkNamespace">The network namespace, which needs root; <see langword="null"/> for this process's.</param>
     /// <param name="arguments">Its arguments.</param>
     public static KeystoneAuthProcess StartSilo(string? networkNamespace, params string[] arguments)
     {
