@@ -129,7 +129,7 @@ public class AuthenticationServicesTests
         services.AddSingleton<ITokenValidator>(_keystone).AddSingleton<IUserGroups>(_keystone).AddSingleton<IRevocationEvents>(_keystone);
         services.AddSingleton<TimeProvider>(new ManualTime());
         before?.Invoke(services);
-        services.AddTokenAuthentication(new ConfigurationBuilder().AddInMemoryCollection(settings ?? []).Build());
+        services.AddTokenAuthentication(new ConfigurationBuilder().AddInMemoryCollection(settings ?? []).Build()).AddRevocationFeed();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 }

@@ -6,6 +6,7 @@ using KeystoneAuthCluster.Authentication.Revocations;
 using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Gateway.Audit;
 using KeystoneAuthCluster.Gateway.Hosting;
+using KeystoneAuthCluster.Gateway.Roles;
 using KeystoneAuthCluster.Keystone.Configuration;
 using Microsoft.Extensions.Configuration;
 
@@ -31,6 +32,7 @@ public sealed class KnownSettings(params IEnumerable<(string Section, Type Optio
             ["Tokens"] = typeof(TokenOptions),
             ["Identity"] = typeof(IdentityOptions),
             ["Revocations"] = typeof(RevocationOptions),
+            [RoleOptions.Section] = typeof(RoleOptions),
             [PolicyOptions.Section] = typeof(PolicyOptions),
             ["Gateway"] = typeof(GatewayOptions),
             [AuditOptions.Section] = typeof(AuditOptions),

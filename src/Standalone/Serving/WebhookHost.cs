@@ -2,6 +2,7 @@ using KeystoneAuthCluster.Authentication;
 using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Gateway;
 using KeystoneAuthCluster.Gateway.Hosting;
+using KeystoneAuthCluster.Gateway.Roles;
 using KeystoneAuthCluster.Keystone;
 
 namespace KeystoneAuthCluster.Standalone.Serving;
@@ -15,6 +16,7 @@ internal static class WebhookHost
         var builder = WebhookBuilder.Create("keystone-auth", configuration);
         builder.Services.AddKeystone(configuration.GetSection("Keystone"));
         builder.Services.AddTokenAuthentication(configuration).AddRevocationFeed();
+        builder.Services.AddRoleSource(configuration);
         builder.Services.AddPolicy(configuration);
         builder.Services.AddGateway(configuration);
         WebhookBuilder.Check(builder.Services);

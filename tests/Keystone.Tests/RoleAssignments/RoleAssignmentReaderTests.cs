@@ -65,7 +65,7 @@ public sealed class RoleAssignmentReaderTests
     {
         var (_, asked) = await ReadAsync(Answers.Error(404), "a&scope.system=all#../x");
 
-        Assert.Equal("/v3/role_assignments?scope.project.id=a%26scope.system%3Dall%23..%2Fx&effective&include_names=true", asked[^1].Target);
+        Assert.Contains("/v3/role_assignments?scope.project.id=a%26scope.system%3Dall%23..%2Fx&effective&include_names=true", asked.Select(one => one.Target));
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class RoleAssignmentReaderTests
     private static async Task<(ProjectAssignments Outcome, Asked[] Asked)> ReadAsync(RequestDelegate answer, string projectId, (string, string)[]? settings = null)
     {
         await using var keystone = await ScriptedKeystone.StartAsync(context =>
-            context.Request.Method == "POST" ? Answers.LoggedInAsync(context, "ours") : answer(context));
+            context.Request.Method == "POST" ? Answers.LoggedInAsync(context, "ours") : Answers.IsProof(context) ? Answers.Valid(context) : answer(context));
         await using var client = new Client(keystone.Url + "/v3", settings ?? Client.ServiceUser);
         return (await client.Roles.ReadAsync(projectId, KeystoneLane.KnownToken, CancellationToken.None), [.. keystone.Asked]);
     }

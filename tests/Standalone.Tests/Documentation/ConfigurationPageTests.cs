@@ -6,6 +6,7 @@ using KeystoneAuthCluster.Authentication.Revocations;
 using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Gateway.Audit;
 using KeystoneAuthCluster.Gateway.Hosting;
+using KeystoneAuthCluster.Gateway.Roles;
 using KeystoneAuthCluster.Keystone.Configuration;
 using Microsoft.Extensions.Configuration;
 
@@ -21,6 +22,7 @@ public sealed partial class ConfigurationPageTests
         .. Setting.Of("Tokens", typeof(TokenOptions)),
         .. Setting.Of("Identity", typeof(IdentityOptions)),
         .. Setting.Of("Revocations", typeof(RevocationOptions)),
+        .. Setting.Of(RoleOptions.Section, typeof(RoleOptions)),
         .. Setting.Of(PolicyOptions.Section, typeof(PolicyOptions)),
         .. Setting.Of(AuditOptions.Section, typeof(AuditOptions)),
     ];
