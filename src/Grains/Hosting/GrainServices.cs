@@ -25,6 +25,7 @@ public static class GrainServices
         services.TryAddSingleton<ISiloConnection, OwnSilo>();
         services.TryAddSingleton<SiloCalls>();
         services.TryAddSingleton<NewsDesk>();
+        services.TryAddSingleton<ISiloHealth>(provider => provider.GetRequiredService<SiloCalls>());
         services.AddHostedService<RevocationPull>();
         return services;
     }

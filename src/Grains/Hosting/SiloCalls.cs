@@ -10,7 +10,7 @@ namespace KeystoneAuthCluster.Grains.Hosting;
 /// Calls grains with a deadline, and stops calling for a while when silos do not answer: a review must not wait for one dead silo after another.
 /// Whatever goes wrong with a call, its question can still be put to Keystone; so nothing but the caller's own leaving comes out as an exception.
 /// </summary>
-internal sealed partial class SiloCalls
+internal sealed partial class SiloCalls : ISiloHealth
 {
     private readonly ResiliencePipeline _breaker;
     private readonly ISiloConnection _connection;

@@ -1,6 +1,8 @@
 using System.Net;
+using KeystoneAuthCluster.Silo.Clustering.AdoNet;
 using KeystoneAuthCluster.Silo.Clustering.Kubernetes;
 using KeystoneAuthCluster.Silo.Clustering.OneMachine;
+using KeystoneAuthCluster.Silo.Clustering.Tls;
 using Orleans.Configuration;
 
 namespace KeystoneAuthCluster.Silo.Clustering;
@@ -12,13 +14,21 @@ internal static class Membership
 
     public static void Join(this ISiloBuilder silo, ClusteringOptions options, IConfiguration configuration)
     {
-        var address = IPAddress.Parse(options.Address);
         silo.Configure<ClusterOptions>(cluster => Name(cluster, options));
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LeftoverSilos>();
-        silo.ConfigureEndpoints(address, options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: false);
+        silo.Configure<EndpointOptions>(endpoints =>
+        {
+            (endpoints.AdvertisedIPAddress, endpoints.SiloPort, endpoints.GatewayPort) = (IPAddress.Parse(options.Address), options.SiloPort, options.GatewayPort);
+            var listen = IPAddress.Parse(options.ListenAddress ?? options.Address);
+            endpoints.SiloListeningEndpoint = new(listen, options.ListenSiloPort ?? options.SiloPort);
+            endpoints.GatewayListeningEndpoint = new(listen, options.ListenGatewayPort ?? options.GatewayPort);
+        });
+        if (options.Tls.IsOn)
+            silo.UseClusterTls();
         switch (options.Membership)
         {
             case MembershipKind.AdoNet:
+                silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PostgresTables>();
                 silo.UseAdoNetClustering(database => (database.Invariant, database.ConnectionString) = (Invariant, ConnectionString(options)));
                 break;
             case MembershipKind.Redis:
@@ -33,8 +43,10 @@ internal static class Membership
         }
     }
 
-    public static void Find(this IClientBuilder client, ClusteringOptions options, IConfiguration configuration)
+    public static void Find(this IClientBuilder client, ClusteringOptions options, IConfiguration configuration, ClusterTlsFiles? tls)
     {
+        if (tls is not null)
+            client.UseClusterTls(tls);
         client.Configure<ClusterOptions>(cluster => Name(cluster, options));
         switch (options.Membership)
         {

@@ -7,6 +7,8 @@ using KeystoneAuthCluster.Gateway.Roles;
 using KeystoneAuthCluster.Grains.Hosting;
 using KeystoneAuthCluster.Keystone;
 using KeystoneAuthCluster.Silo.Clustering;
+using KeystoneAuthCluster.Silo.Clustering.Tls;
+using KeystoneAuthCluster.Silo.Health;
 using Microsoft.Extensions.Options;
 
 namespace KeystoneAuthCluster.Silo.Serving;
@@ -23,6 +25,7 @@ internal static class SiloHost
         builder.Services.AddSingleton<IValidateOptions<ClusteringOptions>, ClusteringOptionsValidator>();
         builder.Services.AddOptions<ClusteringOptions>().Bind(configuration.GetSection(ClusteringOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<TokenOptions>, TokenSecret>();
+        builder.Services.AddClusterTls(clustering.Tls);
         builder.Services.AddKeystone(configuration.GetSection("Keystone"));
         if (clustering.Has(ProcessRole.Gateway))
         {
@@ -41,6 +44,7 @@ internal static class SiloHost
             builder.Services.AddHostedService(provider => provider.GetRequiredService<SiloClient>());
         }
         builder.Services.AddGrains(configuration);
+        builder.Services.AddClusterHealth(clustering);
         WebhookBuilder.Check(builder.Services); // Orleans, too, would begin with settings that cannot work
 
         if (clustering.Has(ProcessRole.Silo))

@@ -17,9 +17,11 @@ internal sealed class TableUnderTest : IAsyncDisposable
     private readonly IHost _silo;
     private readonly IHost _client;
 
-    private TableUnderTest(string clusterId, Action<ISiloBuilder> useForSilo, Action<IClientBuilder> useForClient)
+    private readonly string _serviceId;
+
+    private TableUnderTest(string clusterId, Action<ISiloBuilder> useForSilo, Action<IClientBuilder> useForClient, string? serviceId = null)
     {
-        ClusterId = clusterId;
+        (ClusterId, _serviceId) = (clusterId, serviceId ?? clusterId);
         _silo = Build(host => host.UseOrleans(silo => useForSilo(silo.Configure<ClusterOptions>(Name))));
         _client = Build(host => host.UseOrleansClient(client => useForClient(client.Configure<ClusterOptions>(Name))));
     }
@@ -49,8 +51,8 @@ internal sealed class TableUnderTest : IAsyncDisposable
     }
 
     /// <summary>A table in a file.</summary>
-    public static TableUnderTest InFile(string file, string clusterId) =>
-        new(clusterId, silo => silo.UseOneMachineClustering(file), client => client.UseOneMachineClustering(file));
+    public static TableUnderTest InFile(string file, string clusterId, string? serviceId = null) =>
+        new(clusterId, silo => silo.UseOneMachineClustering(file), client => client.UseOneMachineClustering(file), serviceId);
 
     /// <summary>Reads the version and inserts, as the runtime does.</summary>
     public async Task<bool> InsertAsync(MembershipEntry entry) => await Table.InsertRow(entry, (await Table.ReadAll()).Version.Next());
@@ -62,7 +64,7 @@ internal sealed class TableUnderTest : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private void Name(ClusterOptions options) => options.ClusterId = options.ServiceId = ClusterId;
+    private void Name(ClusterOptions options) => (options.ClusterId, options.ServiceId) = (ClusterId, _serviceId);
 
     private IHost Build(Action<HostApplicationBuilder> addOrleans)
     {
