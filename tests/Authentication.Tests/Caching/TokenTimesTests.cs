@@ -16,7 +16,7 @@ public class TokenTimesTests
         Assert.Equal(new TokenTimes(Some.Noon, Seconds(60), Seconds(60), Seconds(300), 0.9, In(3600)), times);
         Ends(60, at => times.IsFresh(at));
         Ends(360, at => times.IsStandIn(at));
-        Ends(45, at => !times.IsDueForRefresh(at));
+        Ends(54, at => !times.IsDueForRefresh(at));
     }
 
     [Theory]
