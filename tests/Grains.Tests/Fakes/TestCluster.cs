@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using KeystoneAuthCluster.Authentication;
+using KeystoneAuthCluster.Authentication.Revocations;
 using KeystoneAuthCluster.Authentication.Sources;
 using KeystoneAuthCluster.Grains.Hosting;
 using KeystoneAuthCluster.Grains.Tokens;
@@ -45,6 +46,12 @@ public sealed class TestCluster : IAsyncLifetime, IDisposable
     /// <summary>What a process has, by its number.</summary>
     internal T Of<T>(int silo)
         where T : notnull => _cluster.Silos[silo].ServiceProvider.GetRequiredService<T>();
+
+    /// <summary>Where the silos are.</summary>
+    internal IReadOnlyList<SiloAddress> Addresses => [.. _cluster.Silos.Select(silo => silo.SiloAddress)];
+
+    /// <summary>What a process knows of revocations.</summary>
+    internal (RevocationLog Log, FeedStatus Status) Services(int silo) => (Of<RevocationLog>(silo), Of<FeedStatus>(silo));
 
     /// <summary>Asks a token's grain through a silo.</summary>
     internal Task<TokenReply> AskAsync(TokenQuestion question, int silo = 0, long? seen = null) =>
