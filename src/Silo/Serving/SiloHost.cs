@@ -3,6 +3,7 @@ using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Gateway;
 using KeystoneAuthCluster.Gateway.Hosting;
+using KeystoneAuthCluster.Gateway.Roles;
 using KeystoneAuthCluster.Grains.Hosting;
 using KeystoneAuthCluster.Keystone;
 using KeystoneAuthCluster.Silo.Clustering;
@@ -29,6 +30,7 @@ internal static class SiloHost
         if (clustering.Has(ProcessRole.Gateway))
         {
             builder.Services.AddGrainSources();
+            builder.Services.AddRoleSource(configuration);
             builder.Services.AddPolicy(configuration);
             builder.Services.AddGateway(configuration);
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using KeystoneAuthCluster.Simulator.Calls;
+using KeystoneAuthCluster.Support;
 using Xunit.Abstractions;
 
 namespace KeystoneAuthCluster.EndToEnd.Tests.Webhook;
@@ -18,7 +19,7 @@ public class ManyTokensTests(ITestOutputHelper output) : WebhookProof(output)
         var counts = await Task.WhenAll(users.Select(async user =>
         {
             var token = Watch(Keystone.IssueToken(user.Name, "demo"));
-            await using var connection = await ReviewConnection.OpenAsync(Webhook);
+            await using var connection = await ReviewConnection.OpenAsync(Webhook.Webhook);
             var (asked, refused, mixedUp) = (0, 0, 0);
             for (; Stopwatch.GetTimestamp() < until; asked++)
             {
@@ -42,7 +43,7 @@ public class ManyTokensTests(ITestOutputHelper output) : WebhookProof(output)
     {
         const int Reviews = 1000;
         Keystone.Faults.Add(new Simulator.Faults.Fault.Latency(TimeSpan.FromSeconds(1)), KeystoneOperation.ValidateToken);
-        var connections = await Task.WhenAll(Enumerable.Range(0, Reviews).Select(_ => ReviewConnection.OpenAsync(Webhook)));
+        var connections = await Task.WhenAll(Enumerable.Range(0, Reviews).Select(_ => ReviewConnection.OpenAsync(Webhook.Webhook)));
         var token = Login("demo", "demo");
         var answers = await Task.WhenAll(connections.Select(connection => AskAsync(connection, token)));
         foreach (var connection in connections)

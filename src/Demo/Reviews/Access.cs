@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 
-namespace KeystoneAuthCluster.Standalone.Demo.Script;
+namespace KeystoneAuthCluster.Demo.Reviews;
 
 /// <summary>What somebody wants to do, as a SubjectAccessReview has it.</summary>
 /// <param name="Verb">The verb.</param>
-internal abstract record Access(string Verb)
+public abstract record Access(string Verb)
 {
     /// <summary>The review's member that tells it.</summary>
     public abstract KeyValuePair<string, JsonNode?> Attributes { get; }
@@ -20,6 +20,7 @@ internal abstract record Access(string Verb)
     /// <param name="Subresource">Its part; empty for the whole.</param>
     public sealed record ToResource(string Verb, string Resource, string Namespace = "", string Group = "", string Subresource = "") : Access(Verb)
     {
+        /// <inheritdoc/>
         public override KeyValuePair<string, JsonNode?> Attributes => KeyValuePair.Create<string, JsonNode?>("resourceAttributes", new JsonObject
         {
             ["verb"] = Verb,
@@ -30,6 +31,7 @@ internal abstract record Access(string Verb)
             ["namespace"] = Namespace,
         });
 
+        /// <inheritdoc/>
         public override string ToString() =>
             $"{Verb} {Resource}{(Subresource.Length == 0 ? "" : "/")}{Subresource}{(Namespace.Length == 0 ? "" : " in ")}{Namespace}";
     }
@@ -39,9 +41,11 @@ internal abstract record Access(string Verb)
     /// <param name="Path">The path.</param>
     public sealed record ToPath(string Verb, string Path) : Access(Verb)
     {
+        /// <inheritdoc/>
         public override KeyValuePair<string, JsonNode?> Attributes => KeyValuePair.Create<string, JsonNode?>(
             "nonResourceAttributes", new JsonObject { ["verb"] = Verb, ["path"] = Path });
 
+        /// <inheritdoc/>
         public override string ToString() => $"{Verb} {Path}";
     }
 }

@@ -4,12 +4,11 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using KeystoneAuthCluster.Support;
 
-namespace KeystoneAuthCluster.EndToEnd.Tests.Webhook;
+namespace KeystoneAuthCluster.Support;
 
 /// <summary>One connection of an API server, by hand: HTTP/1.1 over TLS, one request after the other, with as little work as can be, as the load shares the machine with the webhook.</summary>
-internal sealed class ReviewConnection : IAsyncDisposable
+public sealed class ReviewConnection : IAsyncDisposable
 {
     private readonly Socket _socket;
     private readonly SslStream _stream;
@@ -17,10 +16,12 @@ internal sealed class ReviewConnection : IAsyncDisposable
 
     private ReviewConnection(Socket socket, SslStream stream) => (_socket, _stream) = (socket, stream);
 
-    public static async Task<ReviewConnection> OpenAsync(WebhookProcess webhook)
+    /// <summary>Connects to the webhook on this machine.</summary>
+    public static async Task<ReviewConnection> OpenAsync(Uri webhook)
     {
+        ArgumentNullException.ThrowIfNull(webhook);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, webhook.Webhook.Port));
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, webhook.Port));
         var stream = new SslStream(new NetworkStream(socket, ownsSocket: true), leaveInnerStreamOpen: false, (_, certificate, _, _) => certificate is not null);
         await stream.AuthenticateAsClientAsync("localhost");
         return new ReviewConnection(socket, stream);
@@ -81,6 +82,7 @@ internal sealed class ReviewConnection : IAsyncDisposable
         _socket.Dispose();
     }
 
+    /// <summary>A TokenReview as API servers write it.</summary>
     public static string TokenReviewOf(string token) =>
         $$"""{"apiVersion":"authentication.k8s.io/v1","kind":"TokenReview","metadata":{"creationTimestamp":null},"spec":{"token":{{JsonSerializer.Serialize(token)}}},"status":{"user":{} } }""";
 

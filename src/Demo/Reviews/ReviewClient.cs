@@ -1,13 +1,13 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
-using KeystoneAuthCluster.Standalone.Demo.Script;
 
-namespace KeystoneAuthCluster.Standalone.Demo.Reviews;
+namespace KeystoneAuthCluster.Demo.Reviews;
 
 /// <summary>Asks the webhook as an API server does: HTTP/2 over TLS, and trust in one authority alone.</summary>
-internal sealed class ReviewClient(Uri webhook, X509Certificate2 authority) : IDisposable
+public sealed class ReviewClient(Uri webhook, X509Certificate2 authority) : IDisposable
 {
     private readonly HttpClient _http = new(Handler(authority))
     {
@@ -34,6 +34,8 @@ internal sealed class ReviewClient(Uri webhook, X509Certificate2 authority) : ID
     /// <param name="cancellationToken">Ends the call.</param>
     public async Task<AccessAnswer> AskAsync(JsonObject user, Access access, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(access);
         var status = await SendAsync(ReviewBody.OfAccess(user, access), cancellationToken).ConfigureAwait(false);
         var reason = status["reason"]?.GetValue<string>() ?? "";
         return status switch
@@ -44,6 +46,7 @@ internal sealed class ReviewClient(Uri webhook, X509Certificate2 authority) : ID
         };
     }
 
+    /// <summary>Closes its connection.</summary>
     public void Dispose() => _http.Dispose();
 
     private async Task<JsonObject> SendAsync(JsonObject review, CancellationToken cancellationToken)

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 
-namespace KeystoneAuthCluster.Standalone.Demo.Reviews;
+namespace KeystoneAuthCluster.Demo.Reviews;
 
 /// <summary>The webhook's answer to <em>whose token is this?</em></summary>
-internal abstract record TokenAnswer
+public abstract record TokenAnswer
 {
     private TokenAnswer()
     {

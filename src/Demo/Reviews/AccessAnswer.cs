@@ -1,8 +1,8 @@
-namespace KeystoneAuthCluster.Standalone.Demo.Reviews;
+namespace KeystoneAuthCluster.Demo.Reviews;
 
 /// <summary>The webhook's answer to <em>may this user do that?</em></summary>
 /// <param name="Reason">The rule that allows it, or what is missing.</param>
-internal abstract record AccessAnswer(string Reason)
+public abstract record AccessAnswer(string Reason)
 {
     /// <summary>Yes.</summary>
     public sealed record Allowed(string Reason) : AccessAnswer(Reason);

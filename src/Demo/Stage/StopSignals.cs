@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
 
-namespace KeystoneAuthCluster.Standalone.Demo;
+namespace KeystoneAuthCluster.Demo.Stage;
 
 /// <summary>Ctrl+C and SIGTERM as a token. The host has such a thing too, but only once it runs, and the demo has files to remove before that.</summary>
-internal sealed class StopSignals : IDisposable
+public sealed class StopSignals : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
 
+    /// <summary>From now on, neither signal ends the process by itself.</summary>
     public StopSignals() => _registrations =
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
@@ -17,6 +18,7 @@ internal sealed class StopSignals : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
+    /// <summary>Signals do again what they did before.</summary>
     public void Dispose()
     {
         foreach (var registration in _registrations)

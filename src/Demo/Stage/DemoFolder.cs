@@ -1,7 +1,7 @@
-namespace KeystoneAuthCluster.Standalone.Demo.Stage;
+namespace KeystoneAuthCluster.Demo.Stage;
 
 /// <summary>The demo's files, in a new folder below the system's for temporary files that nobody else can read; it goes when this is disposed of.</summary>
-internal sealed class DemoFolder : IDisposable
+public sealed class DemoFolder : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
@@ -9,6 +9,7 @@ internal sealed class DemoFolder : IDisposable
     public string Path { get; } = Directory.CreateTempSubdirectory("keystone-auth-demo-").FullName; // of mode 0700
 
     /// <summary>The whole path of a file.</summary>
+    /// <param name="name">Its name.</param>
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
     /// <summary>Writes a file.</summary>
@@ -23,5 +24,6 @@ internal sealed class DemoFolder : IDisposable
         return this[name];
     }
 
+    /// <summary>Removes the folder and all that is in it.</summary>
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
