@@ -22,9 +22,6 @@ internal sealed partial class RevocationFeed(
     ILogger<RevocationFeed> logger)
     : BackgroundService, IRevocationPoll
 {
-    /// <summary>How long to wait where Keystone refuses our service user: an operator has to do something first.</summary>
-    private static readonly TimeSpan RefusedPause = TimeSpan.FromSeconds(30);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Value.Enabled)
@@ -50,7 +47,7 @@ internal sealed partial class RevocationFeed(
                 break;
             case RevocationEvents.Unavailable unavailable:
                 Become(FeedState.Late, unavailable.Cause.ToString());
-                return unavailable.Cause == KeystoneUnavailable.ServiceUserRefused ? RefusedPause : options.Value.PollInterval;
+                return unavailable.Cause == KeystoneUnavailable.ServiceUserRefused ? RevocationOptions.RefusedPause : options.Value.PollInterval;
         }
         return options.Value.PollInterval;
     }

@@ -20,6 +20,9 @@ public sealed class SeenEvents(IOptions<TokenOptions> options, TimeProvider time
     /// <summary>From when on to read next. An event from a node whose clock is ahead must not hide those of the others.</summary>
     public DateTimeOffset Since => Earlier(_newest, time.GetUtcNow()) - options.Value.ClockSkew - LeastOverlap;
 
+    /// <summary>Goes on from a time of this machine: what Keystone told before was learnt in another way, or can matter no more.</summary>
+    public void ResumeFrom(DateTimeOffset time) => _newest = time;
+
     /// <summary>The events of a read that did not come before.</summary>
     public List<RevocationEvent> New(IReadOnlyCollection<RevocationEvent> read)
     {

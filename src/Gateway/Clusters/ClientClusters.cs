@@ -21,7 +21,7 @@ internal sealed class ClientClusters(IOptions<ClusterMap> options)
     public ConnectionDelegate MarkConnections(ConnectionDelegate next) => _clusters.Count == 0 ? next : connection =>
     {
         if (connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate is { } certificate)
-            connection.Items[Mark] = Of(ClientNames.Of(certificate));
+            connection.Items[Mark] = Of(certificate.Names());
         return next(connection);
     };
 

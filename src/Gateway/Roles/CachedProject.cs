@@ -5,7 +5,13 @@ namespace KeystoneAuthCluster.Gateway.Roles;
 /// <summary>
 /// One project: what was last said of it, and the one look-up under way. A look-up belongs to nobody who waits for it: it goes on when all have left.
 /// </summary>
-internal sealed class CachedProject(Func<Task<ProjectAssignments>> fetch, RoleOptions options, TimeProvider time)
+/// <param name="projectId">The project's id.</param>
+/// <param name="fetch">Looks it up.</param>
+/// <param name="forgottenAt">Since when no older answer will do; <see langword="null"/> where any will.</param>
+/// <param name="options">The times.</param>
+/// <param name="time">The clock.</param>
+internal sealed class CachedProject(
+    string projectId, Func<ProjectQuestion, Task<ProjectAnswer>> fetch, DateTimeOffset? forgottenAt, RoleOptions options, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private volatile KeptAssignments? _kept;
@@ -50,12 +56,13 @@ internal sealed class CachedProject(Func<Task<ProjectAssignments>> fetch, RoleOp
 
     private async Task FlyAsync(TaskCompletionSource<ProjectAssignments> landing)
     {
-        var askedAt = time.GetUtcNow();
         try
         {
-            var answer = await fetch().ConfigureAwait(false);
-            Land(answer is ProjectAssignments.Unavailable ? null : KeptAssignments.Of(answer, askedAt, options, Random.Shared.NextDouble()));
-            landing.SetResult(answer);
+            var answer = await fetch(new ProjectQuestion(projectId, MaxAge(), _kept?.Source)).ConfigureAwait(false);
+            Land(answer.Assignments is ProjectAssignments.Unavailable
+                ? null
+                : KeptAssignments.Of(answer, time.GetUtcNow() - answer.Age, options, Random.Shared.NextDouble()));
+            landing.SetResult(answer.Assignments);
         }
 #pragma warning disable CA1031 // a bug must reach everyone who waits, and must not leave the project under way for ever
         catch (Exception bug)
@@ -66,6 +73,21 @@ internal sealed class CachedProject(Func<Task<ProjectAssignments>> fetch, RoleOp
             _ = landing.Task.Exception; // seen: a background refresh has nobody who waits
         }
     }
+
+    /// <summary>
+    /// An answer must leave some time before it is to be refreshed, and be from after the project was forgotten. In place of a kept one it must be
+    /// newer; half as old leaves room for the time that a question is on its way, and lets what another gateway has just refreshed do for this one.
+    /// </summary>
+    private TimeSpan MaxAge()
+    {
+        var now = time.GetUtcNow();
+        var age = options.Ttl * (options.RefreshAfter * (1 - options.TtlJitter));
+        if (_kept is { } kept)
+            age = Shorter(age, (now - kept.AskedAt) / 2);
+        return forgottenAt is { } forgotten ? Shorter(age, now - forgotten) : age;
+    }
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     /// <summary>Whoever is told the answer must find it kept, and no look-up of it under way any more.</summary>
     private void Land(KeptAssignments? answer)

@@ -11,7 +11,7 @@ namespace KeystoneAuthCluster.Gateway.Roles;
 /// A project asked for in the last seconds is answered with no lock taken.
 /// </summary>
 internal sealed partial class ProjectRoleCache(
-    IRoleAssignments assignments, IOptions<RoleOptions> options, RoleMetrics metrics, TimeProvider time, ILogger<ProjectRoleCache> logger)
+    IProjectSource source, IOptions<RoleOptions> options, RoleMetrics metrics, TimeProvider time, ILogger<ProjectRoleCache> logger)
 {
     private readonly ConcurrentDictionary<string, CachedProject> _projects = new(StringComparer.Ordinal);
     private int _saidThatWithheld;
@@ -41,19 +41,25 @@ internal sealed partial class ProjectRoleCache(
 
     /// <summary>
     /// Forgets a project: whoever asks after this is told nothing that was asked of Keystone before it. A look-up under way ends in an entry that nobody
-    /// finds any more.
+    /// finds any more, and the source is told that what it may have kept itself is too old.
     /// </summary>
-    public void Forget(string projectId) => _projects.TryRemove(projectId, out _);
+    public void Forget(string projectId)
+    {
+        if (_projects.TryGetValue(projectId, out var known))
+            _projects.TryUpdate(projectId, New(projectId, time.GetUtcNow()), known);
+    }
 
     private CachedProject Project(string projectId)
     {
         if (_projects.TryGetValue(projectId, out var known))
             return known;
-        var project = _projects.GetOrAdd(projectId, new CachedProject(() => FetchAsync(projectId), options.Value, time));
+        var project = _projects.GetOrAdd(projectId, New(projectId, forgottenAt: null));
         while (_projects.Count > options.Value.MaxProjects)
             Evict(project);
         return project;
     }
+
+    private CachedProject New(string projectId, DateTimeOffset? forgottenAt) => new(projectId, FetchAsync, forgottenAt, options.Value, time);
 
     /// <summary>
     /// A project in use is looked up anew before long, so the one looked up longest ago is the one that nobody needs. The search costs little beside
@@ -97,25 +103,24 @@ internal sealed partial class ProjectRoleCache(
         return kept.Answer;
     }
 
-    private async Task<ProjectAssignments> FetchAsync(string projectId)
+    private async Task<ProjectAnswer> FetchAsync(ProjectQuestion question)
     {
         using var deadline = new CancellationTokenSource(options.Value.FetchDeadline, time);
         try
         {
-            // The client knows the deadline; one that hangs all the same must not keep the project under way for ever. Project ids come from tokens
-            // that Keystone accepted, so this is work for known users.
-            var answer = await assignments.ReadAsync(projectId, KeystoneLane.KnownToken, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
-            if (answer is ProjectAssignments.Withheld && Interlocked.Exchange(ref _saidThatWithheld, 1) == 0)
+            // The source knows the deadline; one that hangs all the same must not keep the project under way for ever.
+            var answer = await source.FetchAsync(question, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
+            if (answer.Assignments is ProjectAssignments.Withheld && Interlocked.Exchange(ref _saidThatWithheld, 1) == 0)
                 LogWithheld();
             return answer;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            return new ProjectAssignments.Unavailable(KeystoneUnavailable.TimedOut);
+            return new ProjectAnswer(new ProjectAssignments.Unavailable(KeystoneUnavailable.TimedOut), TimeSpan.Zero);
         }
         catch (Exception bug)
         {
-            LogBug(bug, projectId);
+            LogBug(bug, question.ProjectId);
             throw;
         }
     }

@@ -1,4 +1,5 @@
 using KeystoneAuthCluster.Authorization.Roles;
+using KeystoneAuthCluster.Keystone.RoleAssignments;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,7 +11,7 @@ namespace KeystoneAuthCluster.Gateway.Roles;
 public static class RoleServices
 {
     /// <summary>
-    /// Adds <see cref="IRoleSource"/>: Keystone itself, unless another was added before. Reads the section <c>Roles</c>; see <see cref="RoleOptions"/>.
+    /// Adds <see cref="IRoleSource"/> over an <see cref="IProjectSource"/>: Keystone itself, unless another was added before. Reads the section <c>Roles</c>; see <see cref="RoleOptions"/>.
     /// Nothing is asked before the first question.
     /// </summary>
     /// <param name="services">The services; the Keystone client is among them.</param>
@@ -25,6 +26,8 @@ public static class RoleServices
             .Bind(configuration.GetSection(RoleOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
         services.TryAddSingleton<RoleMetrics>();
+        services.TryAddKeyedSingleton<IProjectSource, KeystoneProjectSource>(ProjectSources.Keystone);
+        services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IProjectSource>(ProjectSources.Keystone));
         services.TryAddSingleton<ProjectRoleCache>();
         services.TryAddSingleton<IRoleSource, KeystoneRoleSource>();
         return services;

@@ -1,5 +1,4 @@
 using System.Net.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 
@@ -27,16 +26,10 @@ internal sealed partial class ClientCheck(IEnumerable<string> allowedNames, TlsM
     {
         null => "no_certificate",
         _ when errors != SslPolicyErrors.None => "untrusted",
-        _ when !IsForClients(certificate) => "not_for_clients",
-        _ when _allowedNames.Count > 0 && !ClientNames.Of(certificate).Any(_allowedNames.Contains) => "name_not_allowed",
+        _ when !certificate.IsFor(ClientAuthorities.ClientAuthentication) => "not_for_clients",
+        _ when _allowedNames.Count > 0 && !certificate.Names().Any(_allowedNames.Contains) => "name_not_allowed",
         _ => null,
     };
-
-    // A chain policy takes a certificate without any stated use as one for every use; we want it said.
-    private static bool IsForClients(X509Certificate2 certificate) => certificate.Extensions
-        .OfType<X509EnhancedKeyUsageExtension>()
-        .SelectMany(extension => extension.EnhancedKeyUsages.Cast<Oid>())
-        .Any(use => use.Value == ClientAuthorities.ClientAuthentication.Value);
 
     [LoggerMessage(1, LogLevel.Debug, "A client with certificate '{Subject}' is refused: {Refusal} ({Errors})")]
     private static partial void LogRefused(ILogger logger, string subject, string refusal, SslPolicyErrors errors);

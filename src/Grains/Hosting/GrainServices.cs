@@ -1,6 +1,8 @@
 using KeystoneAuthCluster.Authentication.Sources;
+using KeystoneAuthCluster.Grains.Projects;
 using KeystoneAuthCluster.Grains.Revocations;
 using KeystoneAuthCluster.Grains.Tokens;
+using KeystoneAuthCluster.Keystone.RoleAssignments;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,10 +24,17 @@ public static class GrainServices
         services.TryAddSingleton<GrainMetrics>();
         services.TryAddSingleton<ISiloConnection, OwnSilo>();
         services.TryAddSingleton<SiloCalls>();
+        services.TryAddSingleton<NewsDesk>();
+        services.TryAddSingleton<ISiloHealth>(provider => provider.GetRequiredService<SiloCalls>());
         services.AddHostedService<RevocationPull>();
         return services;
     }
 
-    /// <summary>Lets this process ask grains about tokens; it must come before the authentication part, whose own source is Keystone.</summary>
-    public static IServiceCollection AddGrainSources(this IServiceCollection services) => services.AddSingleton<ITokenSource, GrainTokenSource>();
+    /// <summary>
+    /// Lets this process ask grains about tokens and projects; it must come before the authentication part and the source of roles, whose own source is
+    /// Keystone.
+    /// </summary>
+    public static IServiceCollection AddGrainSources(this IServiceCollection services) => services
+        .AddSingleton<ITokenSource, GrainTokenSource>()
+        .AddSingleton<IProjectSource, GrainProjectSource>();
 }

@@ -10,6 +10,9 @@ internal abstract record SiloOutcome<T>
     /// <summary>It answered.</summary>
     public sealed record Answered(T Value) : SiloOutcome<T>;
 
-    /// <summary>No silo answered, or not in time, or none was asked as none answered just now.</summary>
+    /// <summary>It is well, and waits for Keystone: ask it again.</summary>
+    public sealed record StillAsking : SiloOutcome<T>;
+
+    /// <summary>No silo can tell: none answered, or not in time, or none was asked as none answered just now, or the answer does not fit in a message.</summary>
     public sealed record NoSilo : SiloOutcome<T>;
 }

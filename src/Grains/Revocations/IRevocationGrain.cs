@@ -8,12 +8,10 @@ namespace KeystoneAuthCluster.Grains.Revocations;
 [Alias("keystone-auth.revocations")]
 public interface IRevocationGrain : IGrainWithIntegerKey
 {
-    /// <summary>What is new since a place in the log.</summary>
+    /// <summary>What is new since a place in the log: at once where there is something, else when there is.</summary>
+    /// <param name="position">The place; the default for all there is.</param>
+    /// <param name="wait">How long to wait for something new before nothing is the answer; 0 to 5 s, anything beyond counts as that.</param>
     [AlwaysInterleave]
     [Alias("since")]
-    Task<RevocationNews> SinceAsync(LogPosition position);
-
-    /// <summary>Revokes by hand: whatever has this counts no more, in any process, within a second.</summary>
-    [Alias("revoke")]
-    Task RevokeAsync(WatermarkWire watermark);
+    Task<RevocationNews> SinceAsync(LogPosition position, TimeSpan wait);
 }

@@ -22,19 +22,27 @@ public sealed record RevocationNews
     [Id(0)]
     public required LogPosition Position { get; init; }
 
-    /// <summary>The revocations since the asker's place; all that the log has, where that place is of another life.</summary>
+    /// <summary>The revocations since the asker's place; from the log's beginning, where that place is not in it.</summary>
     [Id(1)]
     public required WatermarkWire[] Watermarks { get; init; }
 
-    /// <summary>Whether the log no longer has, or never had, all that came since the asker's place.</summary>
+    /// <summary>Whether the asker's place is not in the log: it is of another life, or forgotten.</summary>
     [Id(2)]
     public required bool HasGap { get; init; }
 
-    /// <summary>Whether the log itself is current with Keystone.</summary>
+    /// <summary>How the log's own reading of Keystone stands.</summary>
     [Id(3)]
-    public required bool IsCurrent { get; init; }
+    public required FeedState State { get; init; }
 
-    /// <summary>Since how long this life of the log has been reading Keystone's events, those of its overlap counted in.</summary>
+    /// <summary>Since how long the log has all that Keystone told.</summary>
     [Id(4)]
     public required TimeSpan Reach { get; init; }
+
+    /// <summary>How long ago the log's last read that came back was sent: until then every revocation is in it. <see langword="null"/> before the first.</summary>
+    [Id(5)]
+    public TimeSpan? KnownAge { get; init; }
+
+    /// <summary>Whether there is more, left out to keep the message small.</summary>
+    [Id(6)]
+    public bool HasMore { get; init; }
 }

@@ -13,7 +13,7 @@ namespace KeystoneAuthCluster.Grains.Revocations;
 /// </summary>
 internal sealed partial class RevocationPull(
     SiloCalls silos,
-    RevocationLog log,
+    NewsDesk desk,
     IRevocationPoll keystone,
     FeedStatus status,
     IHostApplicationLifetime lifetime,
@@ -22,48 +22,72 @@ internal sealed partial class RevocationPull(
     TimeProvider time,
     ILogger<RevocationPull> logger) : BackgroundService
 {
-    private LogPosition _position;
-    private DateTimeOffset _lastNews = clock.Now;
+    /// <summary>Between two pulls, so that a log that always has news is not asked all the time.</summary>
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    private readonly TimeSpan _interval = options.Value.PollInterval;
+    private TimeSpan _wait;
+    private DateTimeOffset _nextRead;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (!options.Value.Enabled)
+        {
+            status.State = FeedState.Off;
+            return;
+        }
+
         // Before the silo, or the client, has started there is nobody to ask: grains are not even known by name.
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult).ConfigureAwait(false);
         await started.Task.WaitAsync(stoppingToken).ConfigureAwait(false);
 
-        using var timer = new PeriodicTimer(options.Value.PollInterval, time);
-        do
-            await PullAsync(stoppingToken).ConfigureAwait(false);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+        while (true)
+            await Task.Delay(await PullOrLogAsync(stoppingToken).ConfigureAwait(false), time, stoppingToken).ConfigureAwait(false);
     }
 
-    /// <summary>Pulls what is new, once.</summary>
-    internal async Task PullAsync(CancellationToken cancellationToken)
+    /// <summary>Pulls what is new, once, and says how long to wait before the next time.</summary>
+    internal async Task<TimeSpan> PullAsync(CancellationToken cancellationToken)
     {
-        var outcome = await silos.CallAsync(grains => grains.GetGrain<IRevocationGrain>(0).SinceAsync(_position), cancellationToken).ConfigureAwait(false);
-        if (outcome is SiloOutcome<RevocationNews>.Answered answered)
-            Apply(answered.Value);
-        else if (options.Value.Enabled)
-            await keystone.PollAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private void Apply(RevocationNews news)
-    {
-        // A new life of the log has what Keystone told since a while before it began. If we heard the last life later than that, we missed nothing.
-        var missed = news.HasGap || (news.Position.Epoch != _position.Epoch && clock.Now - _lastNews > news.Reach);
-        if (missed)
+        var sentAt = clock.Now;
+        var outcome = await silos.CallAsync(
+            GrainKind.Revocations,
+            async grains => NewsDesk.Read(await grains.GetGrain<IRevocationGrain>(0).SinceAsync(desk.Position, _wait).ConfigureAwait(false)),
+            _wait,
+            cancellationToken).ConfigureAwait(false);
+        if (outcome is SiloOutcome<RevocationNews>.Answered { Value: var news })
         {
-            LogMissed();
-            log.Revoke(new Watermark(WatermarkKind.Everything, string.Empty));
+            desk.Apply(news, sentAt);
+            _wait = news.HasMore ? TimeSpan.Zero : Shorter(_interval, LongestWait);
+            return news is { HasGap: true, HasMore: false } ? _interval : LeastPause; // two lives at once must not be heard in turns without end
         }
-        foreach (var watermark in news.Watermarks)
-            log.Revoke(new Watermark(watermark.Kind, watermark.Id));
-        _position = news.Position;
-        _lastNews = clock.Now;
-        status.State = news.IsCurrent ? FeedState.Current : options.Value.Enabled ? FeedState.Late : FeedState.Off;
+
+        _wait = TimeSpan.Zero; // the next call is a trial, behind which the others wait
+        if (clock.Now >= _nextRead)
+            _nextRead = clock.Now + await keystone.PollAsync(cancellationToken).ConfigureAwait(false);
+        return _interval;
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Revocations may have been missed: every token is asked for anew")]
-    private partial void LogMissed();
+    private async Task<TimeSpan> PullOrLogAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await PullAsync(stoppingToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // a bug here must not end the process, nor leave it without revocations for good
+        catch (Exception bug) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            status.State = FeedState.Late;
+            LogBug(bug);
+            return _interval;
+        }
+    }
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    [LoggerMessage(1, LogLevel.Error, "A bug while pulling revocations; it is tried again")]
+    private partial void LogBug(Exception bug);
 }

@@ -12,6 +12,15 @@ internal static class IdentityMapping
     private const string System = "system";
     private const string Unscoped = "unscoped";
 
+    /// <summary>A third of the most that a message holds (1 MiB), for letters may take three bytes. A message over it would cost the whole connection.</summary>
+    private const int MaxLetters = 256 * 1024;
+
+    /// <summary>Whether it can be sent: Keystone sets no bound to the groups of a user.</summary>
+    public static bool FitsInMessage(this KeystoneIdentity identity) =>
+        identity.Groups.Sum(group => group.Id.Length + group.Name.Length + group.DomainId.Length)
+        + identity.Token.Roles.Sum(role => role.Id.Length + role.Name.Length)
+        + (identity.Token.ApplicationCredential?.AccessRules?.Sum(rule => rule.Service.Length + rule.Path.Length + rule.Method.Length) ?? 0) < MaxLetters;
+
     public static IdentityWire ToWire(this KeystoneIdentity identity)
     {
         var token = identity.Token;

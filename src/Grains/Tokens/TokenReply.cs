@@ -44,4 +44,12 @@ public abstract record TokenReply
         [Id(0)]
         public required KeystoneUnavailable Cause { get; init; }
     }
+
+    /// <summary>Keystone is being asked and has not answered yet: the silo is well, ask again.</summary>
+    [GenerateSerializer, Immutable, Alias("keystone-auth.token-reply.still-asking.v1")]
+    public sealed record StillAsking : TokenReply;
+
+    /// <summary>The token is good, but what there is to say of it is too much for a message: ask Keystone.</summary>
+    [GenerateSerializer, Immutable, Alias("keystone-auth.token-reply.too-large.v1")]
+    public sealed record TooLarge : TokenReply;
 }

@@ -31,6 +31,14 @@ public sealed class ProjectRoles
     /// <summary>The roles of a user, each once, ordered by id; empty for a user who has none.</summary>
     public ImmutableArray<KeystoneRole> Of(string userId) => _byUser.TryGetValue(userId, out var roles) ? roles : [];
 
+    /// <summary>Whether the same users have the same roles, of the same names.</summary>
+    public bool IsSameAs(ProjectRoles other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return _byUser.Count == other._byUser.Count
+            && _byUser.All(user => other._byUser.TryGetValue(user.Key, out var roles) && roles.SequenceEqual(user.Value));
+    }
+
     private static ImmutableArray<KeystoneRole> Shared(IEnumerable<KeystoneRole> roles, Dictionary<string, ImmutableArray<KeystoneRole>> sets)
     {
         ImmutableArray<KeystoneRole> set = [.. roles.DistinctBy(role => role.Id, StringComparer.Ordinal).OrderBy(role => role.Id, StringComparer.Ordinal)];

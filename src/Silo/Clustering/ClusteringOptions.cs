@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using KeystoneAuthCluster.Silo.Clustering.Kubernetes;
+using KeystoneAuthCluster.Silo.Clustering.Tls;
 
 namespace KeystoneAuthCluster.Silo.Clustering;
 
@@ -24,17 +25,32 @@ internal sealed class ClusteringOptions
     /// <summary>The file with the connection string.</summary>
     public string? ConnectionStringFile { get; set; }
 
-    /// <summary>The address by which other members reach this silo. Default 127.0.0.1; any other needs TLS between silos.</summary>
+    /// <summary>The address by which other members reach this silo. Default 127.0.0.1; any other than a loopback's needs <see cref="Tls"/>.</summary>
     public string Address { get; set; } = "127.0.0.1";
 
-    /// <summary>The port for other silos. Default 11111; 1 to 65535.</summary>
+    /// <summary>The port by which other silos reach this one. Default 11111; 1 to 65535.</summary>
     public int SiloPort { get; set; } = 11111;
 
-    /// <summary>The port for gateways. Default 30000; 1 to 65535.</summary>
+    /// <summary>The port by which gateways reach this silo. Default 30000; 1 to 65535.</summary>
     public int GatewayPort { get; set; } = 30000;
 
-    /// <summary>With <c>Localhost</c>, the silo port of the first silo, which keeps the members for all. Default: this silo is the first.</summary>
-    public int? PrimaryPort { get; set; }
+    /// <summary>The address that this silo listens on, where it is another: 0.0.0.0 in a pod. Default: <see cref="Address"/>.</summary>
+    public string? ListenAddress { get; set; }
+
+    /// <summary>The port that this silo listens on for silos, where it is another. Default: <see cref="SiloPort"/>; 1 to 65535.</summary>
+    public int? ListenSiloPort { get; set; }
+
+    /// <summary>The port that this silo listens on for gateways, where it is another. Default: <see cref="GatewayPort"/>; 1 to 65535.</summary>
+    public int? ListenGatewayPort { get; set; }
+
+    /// <summary>Mutual TLS between members.</summary>
+    public ClusterTlsOptions Tls { get; set; } = new();
+
+    /// <summary>
+    /// With <c>Localhost</c>, the folder with the members and the secret for tokens; only its user may write to it. Default: <c>keystone-auth</c> in
+    /// <c>$XDG_RUNTIME_DIR</c>, or <c>keystone-auth-</c> and the user's name in the system's folder for temporary files.
+    /// </summary>
+    public string? Directory { get; set; }
 
     /// <summary>With <c>Kubernetes</c>, where the table is.</summary>
     public KubernetesClusteringOptions Kubernetes { get; set; } = new();
@@ -56,7 +72,7 @@ internal enum ProcessRole
 /// <summary>Where the members of the cluster are written down.</summary>
 internal enum MembershipKind
 {
-    /// <summary>In the memory of the first silo, on one machine: for development.</summary>
+    /// <summary>In a file, for the processes of one user on one machine.</summary>
     Localhost,
 
     /// <summary>In PostgreSQL.</summary>

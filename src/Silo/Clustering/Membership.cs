@@ -1,5 +1,8 @@
 using System.Net;
+using KeystoneAuthCluster.Silo.Clustering.AdoNet;
 using KeystoneAuthCluster.Silo.Clustering.Kubernetes;
+using KeystoneAuthCluster.Silo.Clustering.OneMachine;
+using KeystoneAuthCluster.Silo.Clustering.Tls;
 using Orleans.Configuration;
 
 namespace KeystoneAuthCluster.Silo.Clustering;
@@ -11,12 +14,21 @@ internal static class Membership
 
     public static void Join(this ISiloBuilder silo, ClusteringOptions options, IConfiguration configuration)
     {
-        var address = IPAddress.Parse(options.Address);
         silo.Configure<ClusterOptions>(cluster => Name(cluster, options));
-        silo.ConfigureEndpoints(address, options.SiloPort, options.GatewayPort, listenOnAnyHostAddress: false);
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LeftoverSilos>();
+        silo.Configure<EndpointOptions>(endpoints =>
+        {
+            (endpoints.AdvertisedIPAddress, endpoints.SiloPort, endpoints.GatewayPort) = (IPAddress.Parse(options.Address), options.SiloPort, options.GatewayPort);
+            var listen = IPAddress.Parse(options.ListenAddress ?? options.Address);
+            endpoints.SiloListeningEndpoint = new(listen, options.ListenSiloPort ?? options.SiloPort);
+            endpoints.GatewayListeningEndpoint = new(listen, options.ListenGatewayPort ?? options.GatewayPort);
+        });
+        if (options.Tls.IsOn)
+            silo.UseClusterTls();
         switch (options.Membership)
         {
             case MembershipKind.AdoNet:
+                silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PostgresTables>();
                 silo.UseAdoNetClustering(database => (database.Invariant, database.ConnectionString) = (Invariant, ConnectionString(options)));
                 break;
             case MembershipKind.Redis:
@@ -26,13 +38,15 @@ internal static class Membership
                 silo.UseKubernetesClustering(configuration.GetSection(KubernetesClusteringOptions.Section));
                 break;
             default:
-                silo.UseDevelopmentClustering(new IPEndPoint(address, options.PrimaryPort ?? options.SiloPort));
+                silo.UseOneMachineClustering(ClusterDirectory.Open(options).TableFile(options.ClusterId));
                 break;
         }
     }
 
-    public static void Find(this IClientBuilder client, ClusteringOptions options, IConfiguration configuration)
+    public static void Find(this IClientBuilder client, ClusteringOptions options, IConfiguration configuration, ClusterTlsFiles? tls)
     {
+        if (tls is not null)
+            client.UseClusterTls(tls);
         client.Configure<ClusterOptions>(cluster => Name(cluster, options));
         switch (options.Membership)
         {
@@ -46,7 +60,7 @@ internal static class Membership
                 client.UseKubernetesClustering(configuration.GetSection(KubernetesClusteringOptions.Section));
                 break;
             default:
-                client.UseStaticClustering(new IPEndPoint(IPAddress.Parse(options.Address), options.GatewayPort));
+                client.UseOneMachineClustering(ClusterDirectory.Open(options).TableFile(options.ClusterId));
                 break;
         }
     }

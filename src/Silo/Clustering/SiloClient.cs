@@ -1,4 +1,5 @@
 using KeystoneAuthCluster.Grains.Hosting;
+using KeystoneAuthCluster.Silo.Clustering.Tls;
 using Microsoft.Extensions.Options;
 
 namespace KeystoneAuthCluster.Silo.Clustering;
@@ -8,7 +9,7 @@ namespace KeystoneAuthCluster.Silo.Clustering;
 /// is started behind the gateway's back and as often as it takes. Once connected, it finds lost silos again by itself.
 /// </summary>
 internal sealed partial class SiloClient(
-    IOptions<ClusteringOptions> options, IConfiguration configuration, ILoggerFactory loggers, TimeProvider time, ILogger<SiloClient> logger)
+    IOptions<ClusteringOptions> options, IConfiguration configuration, ILoggerFactory loggers, TimeProvider time, ILogger<SiloClient> logger, ClusterTlsFiles? tls = null)
     : BackgroundService, ISiloConnection
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
@@ -43,7 +44,7 @@ internal sealed partial class SiloClient(
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.UseOrleansClient(client =>
         {
-            client.Find(options.Value, configuration);
+            client.Find(options.Value, configuration, tls);
             client.Limit();
         });
         return builder.Build();

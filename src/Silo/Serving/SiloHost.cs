@@ -1,10 +1,14 @@
 using KeystoneAuthCluster.Authentication;
+using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Gateway;
 using KeystoneAuthCluster.Gateway.Hosting;
+using KeystoneAuthCluster.Gateway.Roles;
 using KeystoneAuthCluster.Grains.Hosting;
 using KeystoneAuthCluster.Keystone;
 using KeystoneAuthCluster.Silo.Clustering;
+using KeystoneAuthCluster.Silo.Clustering.Tls;
+using KeystoneAuthCluster.Silo.Health;
 using Microsoft.Extensions.Options;
 
 namespace KeystoneAuthCluster.Silo.Serving;
@@ -13,16 +17,20 @@ namespace KeystoneAuthCluster.Silo.Serving;
 internal static class SiloHost
 {
     /// <summary>Puts it together; nothing runs before it is started.</summary>
-    public static WebApplication Create(IConfigurationRoot configuration)
+    public static WebApplication Create(IConfigurationRoot given)
     {
-        var clustering = configuration.GetSection(ClusteringOptions.Section).Get<ClusteringOptions>() ?? new ClusteringOptions();
+        var clustering = given.GetSection(ClusteringOptions.Section).Get<ClusteringOptions>() ?? new ClusteringOptions();
+        var configuration = TokenSecret.Complete(given, clustering);
         var builder = WebhookBuilder.Create("keystone-auth-silo", configuration);
         builder.Services.AddSingleton<IValidateOptions<ClusteringOptions>, ClusteringOptionsValidator>();
         builder.Services.AddOptions<ClusteringOptions>().Bind(configuration.GetSection(ClusteringOptions.Section)).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<TokenOptions>, TokenSecret>();
+        builder.Services.AddClusterTls(clustering.Tls);
         builder.Services.AddKeystone(configuration.GetSection("Keystone"));
         if (clustering.Has(ProcessRole.Gateway))
         {
             builder.Services.AddGrainSources();
+            builder.Services.AddRoleSource(configuration);
             builder.Services.AddPolicy(configuration);
             builder.Services.AddGateway(configuration);
         }
@@ -36,14 +44,15 @@ internal static class SiloHost
             builder.Services.AddHostedService(provider => provider.GetRequiredService<SiloClient>());
         }
         builder.Services.AddGrains(configuration);
+        builder.Services.AddClusterHealth(clustering);
         WebhookBuilder.Check(builder.Services); // Orleans, too, would begin with settings that cannot work
 
         if (clustering.Has(ProcessRole.Silo))
         {
             builder.Host.UseOrleans(silo =>
             {
-                silo.Join(clustering, configuration);
                 silo.Limit();
+                silo.Join(clustering, configuration);
             });
         }
         var app = builder.Build();

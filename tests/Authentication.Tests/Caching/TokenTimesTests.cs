@@ -13,10 +13,10 @@ public class TokenTimesTests
     {
         var times = Of(new TokenOptions());
 
-        Assert.Equal(new TokenTimes(Some.Noon, Seconds(60), Seconds(60), Seconds(300), 0.75, In(3600)), times);
+        Assert.Equal(new TokenTimes(Some.Noon, Seconds(60), Seconds(60), Seconds(300), 0.9, In(3600)), times);
         Ends(60, at => times.IsFresh(at));
         Ends(360, at => times.IsStandIn(at));
-        Ends(45, at => !times.IsDueForRefresh(at));
+        Ends(54, at => !times.IsDueForRefresh(at));
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public class TokenTimesTests
     [Fact]
     public void Without_the_feed_all_its_times_are_shorter()
     {
-        var times = Of(new TokenOptions { Ttl = Seconds(3000), TtlWithoutFeed = Seconds(20) });
+        var times = Of(new TokenOptions { Ttl = Seconds(3000), TtlWithoutFeed = Seconds(20), RefreshAfter = 0.75 });
 
         Ends(20, at => times.IsFresh(at), feedIsCurrent: false);
         Ends(320, at => times.IsStandIn(at), feedIsCurrent: false);
@@ -103,7 +103,7 @@ public class TokenTimesTests
     [InlineData(3200, 3000)]
     public void When_the_feed_is_lost_a_token_is_fresh_from_its_last_read_on_but_no_longer_than_with_it(int lastRead, int seconds)
     {
-        var times = Of(new TokenOptions { Ttl = Seconds(3000), TtlWithoutFeed = Seconds(20) });
+        var times = Of(new TokenOptions { Ttl = Seconds(3000), TtlWithoutFeed = Seconds(20), RefreshAfter = 0.75 });
 
         Ends(seconds, at => times.IsFresh(Lost(at, lastRead)));
         Ends(seconds + 300, at => times.IsStandIn(Lost(at, lastRead)));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using KeystoneAuthCluster.Simulator.Calls;
+using KeystoneAuthCluster.Support;
 using Xunit.Abstractions;
 
 namespace KeystoneAuthCluster.EndToEnd.Tests.Webhook;
@@ -19,7 +20,7 @@ public class GarbageFloodTests(ITestOutputHelper output) : WebhookProof(output)
         var garbage = ProofScale.Of(1_000_000);
         var known = Login("demo", "demo");
         using var flooding = new CancellationTokenSource();
-        await using (var connection = await ReviewConnection.OpenAsync(Webhook))
+        await using (var connection = await ReviewConnection.OpenAsync(Webhook.Webhook))
             Assert.Contains("\"authenticated\":true", (await AskAsync(connection, known)).Body, StringComparison.Ordinal);
         var before = Webhook.Process.WorkingSet;
         Keystone.Calls.Clear();
@@ -43,7 +44,7 @@ public class GarbageFloodTests(ITestOutputHelper output) : WebhookProof(output)
 
     private async Task<(int Asked, int Refused)> UseAsync(string token, CancellationToken stop)
     {
-        await using var connection = await ReviewConnection.OpenAsync(Webhook);
+        await using var connection = await ReviewConnection.OpenAsync(Webhook.Webhook);
         var (asked, refused) = (0, 0);
         for (; !stop.IsCancellationRequested; asked++)
         {
@@ -55,7 +56,7 @@ public class GarbageFloodTests(ITestOutputHelper output) : WebhookProof(output)
 
     private async Task<int> FloodAsync(int count)
     {
-        await using var connection = await ReviewConnection.OpenAsync(Webhook);
+        await using var connection = await ReviewConnection.OpenAsync(Webhook.Webhook);
         var accepted = 0;
         for (var number = 0; number < count; number++)
         {

@@ -32,8 +32,8 @@ public class ManyClustersTests(ITestOutputHelper output) : WebhookProof(output)
     public async Task One_token_is_validated_once_and_each_cluster_decides_for_itself()
     {
         var token = Login("demo", "demo");
-        await using var prod = await ReviewConnection.OpenAsync(Webhook, Webhook.Certificates.Client("prod-api"));
-        await using var dev = await ReviewConnection.OpenAsync(Webhook, Webhook.Certificates.Client("node-1", dnsName: "dev.example"));
+        await using var prod = await ReviewConnection.OpenAsync(Webhook.Webhook, Webhook.Certificates.Client("prod-api"));
+        await using var dev = await ReviewConnection.OpenAsync(Webhook.Webhook, Webhook.Certificates.Client("node-1", dnsName: "dev.example"));
 
         var (inProd, inDev) = (await UserAsync(prod, AsProd, token), await UserAsync(dev, AsDev, token));
 
@@ -56,7 +56,7 @@ public class ManyClustersTests(ITestOutputHelper output) : WebhookProof(output)
     [InlineData("stranger", AsProd)]
     public async Task A_certificate_that_does_not_speak_for_the_cluster_is_a_403(string client, string path)
     {
-        await using var connection = await ReviewConnection.OpenAsync(Webhook, Webhook.Certificates.Client(client));
+        await using var connection = await ReviewConnection.OpenAsync(Webhook.Webhook, Webhook.Certificates.Client(client));
 
         var (status, body) = await PostAsync(connection, ReviewConnection.TokenReviewOf(Login("demo", "demo")), path);
 
@@ -71,7 +71,7 @@ public class ManyClustersTests(ITestOutputHelper output) : WebhookProof(output)
         const int Users = 100;
         using var flooding = new CancellationTokenSource();
         var floods = Enumerable.Range(0, 8).Select(_ => FloodAsync(flooding.Token)).ToList();
-        await using var prod = await ReviewConnection.OpenAsync(Webhook, Webhook.Certificates.Client("prod-api"));
+        await using var prod = await ReviewConnection.OpenAsync(Webhook.Webhook, Webhook.Certificates.Client("prod-api"));
         while (!(await Webhook.MetricsAsync()).Contains("keystone_auth_admission_refused_total{cluster=\"dev\",limit=\"rate\"}", StringComparison.Ordinal))
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System); // now there is nothing left for dev
 
@@ -88,7 +88,7 @@ public class ManyClustersTests(ITestOutputHelper output) : WebhookProof(output)
 
     private async Task<int> FloodAsync(CancellationToken stop)
     {
-        await using var dev = await ReviewConnection.OpenAsync(Webhook, Webhook.Certificates.Client("dev.example"));
+        await using var dev = await ReviewConnection.OpenAsync(Webhook.Webhook, Webhook.Certificates.Client("dev.example"));
         var asked = 0;
         for (; !stop.IsCancellationRequested; asked++)
             Assert.Contains("\"authenticated\":false", (await PostAsync(dev, ReviewConnection.TokenReviewOf(Garbage.WellFormed()), AsDev)).Body, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using KeystoneAuthCluster.Simulator.Calls;
+using KeystoneAuthCluster.Support;
 using Xunit.Abstractions;
 
 namespace KeystoneAuthCluster.EndToEnd.Tests.Webhook;
@@ -20,7 +21,7 @@ public class ManyTokensTests(ITestOutputHelper output) : WebhookProof(output)
         var counts = await Task.WhenAll(users.Select(async user =>
         {
             var token = Watch(Keystone.IssueToken(user.Name, "demo"));
-            await using var connection = await ReviewConnection.OpenAsync(Webhook);
+            await using var connection = await ReviewConnection.OpenAsync(Webhook.Webhook);
             var (asked, refused, mixedUp) = (0, 0, 0);
             for (; Stopwatch.GetTimestamp() < until; asked++)
             {
@@ -75,7 +76,7 @@ public class ManyTokensTests(ITestOutputHelper output) : WebhookProof(output)
     private async Task<IReadOnlyCollection<ReviewConnection>> OpenAsync(int count)
     {
         var connections = new ConcurrentBag<ReviewConnection>();
-        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (_, _) => connections.Add(await ReviewConnection.OpenAsync(Webhook)));
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (_, _) => connections.Add(await ReviewConnection.OpenAsync(Webhook.Webhook)));
         return connections;
     }
 }

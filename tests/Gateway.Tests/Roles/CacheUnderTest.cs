@@ -13,7 +13,7 @@ internal sealed class CacheUnderTest : IDisposable
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
     public CacheUnderTest(RoleOptions? options = null) => Cache = new ProjectRoleCache(
-        Keystone, Options.Create(options ?? new RoleOptions { TtlJitter = 0 }), new RoleMetrics(Meters), Time, Log.For<ProjectRoleCache>());
+        new KeystoneProjectSource(Keystone, Time), Options.Create(options ?? new RoleOptions { TtlJitter = 0 }), new RoleMetrics(Meters), Time, Log.For<ProjectRoleCache>());
 
     public FakeRoleAssignments Keystone { get; } = new();
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using KeystoneAuthCluster.Authentication.Keys;
 using KeystoneAuthCluster.Authentication.Sources;
 using KeystoneAuthCluster.Keystone;
+using KeystoneAuthCluster.Keystone.RoleAssignments;
 using KeystoneAuthCluster.Keystone.Tokens;
 
 namespace KeystoneAuthCluster.Grains.Tests.Fakes;
@@ -21,6 +22,10 @@ internal static class Some
     };
 
     public static KeystoneIdentity Identity => new(Validated, [new KeystoneGroup("g1", "ops", "default")], GroupsComplete: true);
+
+    /// <summary>User <c>u1</c> has these roles in project <c>p1</c>.</summary>
+    public static ProjectAssignments Roles(params string[] roles) =>
+        new ProjectAssignments.Known(new ProjectRoles("p1", roles.Select(role => ("u1", new KeystoneRole($"id-{role}", role)))));
 
     /// <summary>A question about a token that nobody has seen.</summary>
     public static TokenQuestion Question()

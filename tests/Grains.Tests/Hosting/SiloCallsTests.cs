@@ -1,5 +1,7 @@
+using System.Net.Sockets;
 using KeystoneAuthCluster.Grains.Hosting;
 using KeystoneAuthCluster.Grains.Tests.Fakes;
+using Orleans.Runtime.Messaging;
 
 namespace KeystoneAuthCluster.Grains.Tests.Hosting;
 
@@ -24,25 +26,74 @@ public sealed class SiloCallsTests : IDisposable
         Assert.IsType<SiloOutcome<int>.NoSilo>(await call);
     }
 
+    [Fact]
+    public async Task A_grain_that_was_asked_to_wait_has_so_much_longer()
+    {
+        var call = _calls.CallAsync(GrainKind.Token, _ => new TaskCompletionSource<SiloOutcome<int>>().Task, TimeSpan.FromSeconds(3), CancellationToken.None);
+        _silos.Time.Advance(_silos.Options.CallTimeout + TimeSpan.FromSeconds(2.9));
+        Assert.False(call.IsCompleted);
+        _silos.Time.Advance(TimeSpan.FromSeconds(0.1));
+
+        Assert.IsType<SiloOutcome<int>.NoSilo>(await call);
+    }
+
+    public static TheoryData<Exception> Faults { get; } = new(
+        new SiloUnavailableException(),
+        new GatewayTooBusyException(),
+        new LimitExceededException("full"),
+        new ConnectionFailedException("refused"),
+        new TimeoutException(),
+        new IOException(),
+        new SocketException(),
+        new ObjectDisposedException("client"),
+        new TaskCanceledException());
+
     [Theory]
-    [InlineData(typeof(SiloUnavailableException))]
-    [InlineData(typeof(TimeoutException))]
-    [InlineData(typeof(IOException))]
-    public async Task What_goes_wrong_on_the_way_is_no_silo(Type fault) =>
-        Assert.IsType<SiloOutcome<int>.NoSilo>(await CallAsync(() => throw (Exception)Activator.CreateInstance(fault)!));
+    [MemberData(nameof(Faults))]
+    public async Task What_goes_wrong_on_the_way_is_no_silo_and_tells_of_their_health(Exception fault)
+    {
+        for (var n = 0; n < _silos.Options.BreakAfter; n++)
+            Assert.IsType<SiloOutcome<int>.NoSilo>(await CallAsync(() => throw fault));
+
+        Assert.False(_calls.AreAnswering);
+        Assert.DoesNotContain(_silos.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
 
     [Fact]
-    public async Task A_bug_stays_a_bug() =>
-        await Assert.ThrowsAsync<InvalidOperationException>(() => CallAsync(() => throw new InvalidOperationException()));
+    public async Task A_bug_in_a_grain_is_no_answer_shows_as_a_bug_and_stops_no_other_call()
+    {
+        for (var n = 0; n < 2 * _silos.Options.BreakAfter; n++)
+            Assert.IsType<SiloOutcome<int>.NoSilo>(await CallAsync(() => throw new InvalidOperationException("a bug")));
+
+        Assert.True(_calls.AreAnswering);
+        Assert.Contains(_silos.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("a bug", StringComparison.Ordinal));
+    }
 
     [Fact]
     public async Task Who_leaves_is_told_so_and_not_that_there_is_no_silo()
     {
         using var leaving = new CancellationTokenSource();
-        var call = _calls.CallAsync(_ => new TaskCompletionSource<int>().Task, leaving.Token);
+        var call = _calls.CallAsync(GrainKind.Token, _ => new TaskCompletionSource<SiloOutcome<int>>().Task, leaving.Token);
         await leaving.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+    }
+
+    [Fact]
+    public async Task Who_leaves_while_a_silo_fails_is_told_that_they_left()
+    {
+        using var leaving = new CancellationTokenSource();
+        var call = _calls.CallAsync<int>(
+            GrainKind.Token,
+            async _ =>
+            {
+                await leaving.CancelAsync();
+                throw new SiloUnavailableException();
+            },
+            leaving.Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.True(_calls.AreAnswering);
     }
 
     [Fact]
@@ -65,17 +116,20 @@ public sealed class SiloCallsTests : IDisposable
     {
         var calls = _silos.Calls(FakeGrains.None);
 
-        Assert.IsType<SiloOutcome<int>.NoSilo>(await calls.CallAsync(_ => Task.FromResult(7), CancellationToken.None));
+        Assert.IsType<SiloOutcome<int>.NoSilo>(await calls.CallAsync(GrainKind.Token, _ => Answer(7), CancellationToken.None));
         Assert.False(calls.AreAnswering);
     }
 
     public void Dispose() => _silos.Dispose();
 
-    private Task<SiloOutcome<int>> CallAsync(Func<Task<int>> call) => _calls.CallAsync(
-        _ =>
+    private static Task<SiloOutcome<int>> Answer(int value) => Task.FromResult<SiloOutcome<int>>(new SiloOutcome<int>.Answered(value));
+
+    private Task<SiloOutcome<int>> CallAsync(Func<Task<int>> call) => _calls.CallAsync<int>(
+        GrainKind.Token,
+        async _ =>
         {
             _made++;
-            return call();
+            return new SiloOutcome<int>.Answered(await call());
         },
         CancellationToken.None);
 }

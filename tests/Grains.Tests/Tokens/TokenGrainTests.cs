@@ -1,5 +1,6 @@
 using KeystoneAuthCluster.Authentication.Revocations;
 using KeystoneAuthCluster.Authentication.Sources;
+using KeystoneAuthCluster.Grains.Hosting;
 using KeystoneAuthCluster.Grains.Tests.Fakes;
 using KeystoneAuthCluster.Grains.Tokens;
 using KeystoneAuthCluster.Keystone;
@@ -91,6 +92,54 @@ public sealed class TokenGrainTests(TestCluster cluster) : IClassFixture<TestClu
         cluster.Keystone.Says(new TokenValidation.Invalid(InvalidToken.NotFound));
         Assert.IsType<TokenReply.Good>(first);
         Assert.IsType<TokenReply.Bad>(await cluster.AskAsync(_question));
+    }
+
+    [Fact]
+    public async Task An_answer_that_a_revocation_overtook_is_told_to_nobody()
+    {
+        var gate = cluster.Keystone.Hangs();
+        var ask = cluster.FetchAsync(_question);
+        await UntilAsync(() => Task.FromResult(Validations == 1));
+        foreach (var silo in new[] { 0, 1 })
+            cluster.Of<RevocationLog>(silo).Revoke(new Watermark(WatermarkKind.AuditId, "overtaken"));
+        cluster.Keystone.Says(new TokenValidation.Invalid(InvalidToken.NotFound));
+        gate.SetResult(new TokenValidation.Valid(Some.Validated with { AuditIds = ["overtaken"] }));
+
+        Assert.IsType<TokenAnswer.Invalid>(await ask);
+        Assert.Equal(2, Validations);
+    }
+
+    [Fact]
+    public async Task A_slow_Keystone_is_no_dead_silo()
+    {
+        var gate = cluster.Keystone.Hangs();
+        Assert.IsType<TokenReply.StillAsking>(await cluster.AskAsync(_question));
+        var fetches = Enumerable.Range(0, 20).Select(n => cluster.FetchAsync(_question, n % 2)).ToList();
+        await UntilAsync(() => Task.FromResult(cluster.Calls("token") > 5 * fetches.Count));
+        gate.SetResult(new TokenValidation.Valid(Some.Validated));
+
+        Assert.All(await Task.WhenAll(fetches), answer => Assert.IsType<TokenAnswer.Valid>(answer));
+        Assert.Equal(1, Validations);
+        Assert.True(cluster.Of<SiloCalls>(0).AreAnswering);
+    }
+
+    [Fact]
+    public async Task A_miss_is_one_call_of_a_grain()
+    {
+        cluster.Keystone.Says(new TokenValidation.Valid(Some.Validated));
+        var before = cluster.Calls("token");
+
+        Assert.IsType<TokenAnswer.Valid>(await cluster.FetchAsync(_question));
+        Assert.Equal(1, cluster.Calls("token") - before);
+    }
+
+    [Fact]
+    public async Task More_groups_than_fit_in_a_message_are_had_from_Keystone()
+    {
+        cluster.Keystone.Says(new TokenValidation.Valid(Some.Validated with { User = new KeystoneUser(FakeKeystone.InManyGroups, "demo", new KeystoneDomain("default", "Default")) }));
+
+        Assert.IsType<TokenReply.TooLarge>(await cluster.AskAsync(_question));
+        Assert.Equal(FakeKeystone.ManyGroups, Assert.IsType<TokenAnswer.Valid>(await cluster.FetchAsync(_question)).Identity.Groups.Length);
     }
 
     private static async Task UntilAsync(Func<Task<bool>> isSo)

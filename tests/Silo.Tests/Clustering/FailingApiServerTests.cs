@@ -1,4 +1,4 @@
-using KeystoneAuthCluster.Silo.Clustering.Kubernetes;
+using KeystoneAuthCluster.Silo.Clustering.Tables;
 using Microsoft.AspNetCore.Http;
 
 namespace KeystoneAuthCluster.Silo.Tests.Clustering;
@@ -35,7 +35,7 @@ public sealed class FailingApiServerTests : IAsyncLifetime
         foreach (var call in Calls(_table))
         {
             var before = _server.Requests.Count;
-            var thrown = await Assert.ThrowsAsync<KubernetesClusteringException>(call);
+            var thrown = await Assert.ThrowsAsync<MembershipTableException>(call);
             Assert.Contains($"{code}, the reason", thrown.Message, StringComparison.Ordinal);
             Assert.DoesNotContain(Token, thrown.ToString(), StringComparison.Ordinal);
             Assert.Equal(before + 1, _server.Requests.Count);
@@ -46,7 +46,7 @@ public sealed class FailingApiServerTests : IAsyncLifetime
     public async Task A_write_that_fails_is_not_a_conflict_and_is_not_tried_again()
     {
         _server.Fault = request => HttpMethods.IsPut(request.Method) ? FakeApiServer.Refusal(503) : null;
-        await Assert.ThrowsAsync<KubernetesClusteringException>(() => _table.InsertAsync(SomeSilo.Entry()));
+        await Assert.ThrowsAsync<MembershipTableException>(() => _table.InsertAsync(SomeSilo.Entry()));
         Assert.Single(_server.Requests, HttpMethods.Put);
     }
 
@@ -74,7 +74,7 @@ public sealed class FailingApiServerTests : IAsyncLifetime
     {
         _server.Fault = _ => context => context.Response.WriteAsync("<html>");
         foreach (var call in Calls(_table))
-            await Assert.ThrowsAsync<KubernetesClusteringException>(call);
+            await Assert.ThrowsAsync<MembershipTableException>(call);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class FailingApiServerTests : IAsyncLifetime
     {
         await _server.StopAsync();
         foreach (var call in Calls(_table))
-            await Assert.ThrowsAsync<KubernetesClusteringException>(call);
+            await Assert.ThrowsAsync<MembershipTableException>(call);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class FailingApiServerTests : IAsyncLifetime
         Assert.True(await _table.InsertAsync(entry));
         var before = _server.Requests.Count;
         _server.Fault = request => HttpMethods.IsPut(request.Method) ? FakeApiServer.Refusal(409) : null;
-        await Assert.ThrowsAsync<KubernetesClusteringException>(() => _table.Table.UpdateIAmAlive(entry));
+        await Assert.ThrowsAsync<MembershipTableException>(() => _table.Table.UpdateIAmAlive(entry));
         Assert.Equal(10, _server.Requests.Skip(before).Count(HttpMethods.IsPut));
     }
 
@@ -128,7 +128,7 @@ public sealed class FailingApiServerTests : IAsyncLifetime
     {
         _server.Fault = _ => FakeApiServer.Refusal(401, "no");
         foreach (var call in Calls(_table))
-            await Assert.ThrowsAsync<KubernetesClusteringException>(call);
+            await Assert.ThrowsAsync<MembershipTableException>(call);
         Assert.DoesNotContain(_table.Log.All, line => line.Contains(Token, StringComparison.Ordinal));
     }
 
@@ -136,7 +136,7 @@ public sealed class FailingApiServerTests : IAsyncLifetime
     {
         await using var table = TableUnderTest.For(_server.Kubeconfig, _clusterId, ("RequestTimeout", "00:00:00.1"));
         foreach (var call in Calls(table))
-            Assert.Contains("RequestTimeout", (await Assert.ThrowsAsync<KubernetesClusteringException>(call)).Message, StringComparison.Ordinal);
+            Assert.Contains("RequestTimeout", (await Assert.ThrowsAsync<MembershipTableException>(call)).Message, StringComparison.Ordinal);
     }
 
     private Func<Task>[] Calls(TableUnderTest table) =>

@@ -4,12 +4,12 @@ public sealed class FakeApiServerContractTests : MembershipContract
 {
     private FakeApiServer? _server;
 
-    protected override string Kubeconfig => _server!.Kubeconfig;
+    private protected override TableUnderTest Make(string clusterId) => TableUnderTest.For(_server!.Kubeconfig, clusterId, ("RequestTimeout", "00:00:30"));
 
     public override async Task InitializeAsync()
     {
         _server = await FakeApiServer.StartAsync();
-        await UseAsync(_server.Kubeconfig);
+        await UseAsync();
     }
 
     public override async Task DisposeAsync()

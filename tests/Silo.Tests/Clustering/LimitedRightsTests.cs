@@ -1,6 +1,7 @@
 using k8s;
 using k8s.Models;
 using KeystoneAuthCluster.Silo.Clustering.Kubernetes;
+using KeystoneAuthCluster.Silo.Clustering.Tables;
 using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.Silo.Tests.Clustering;
@@ -16,9 +17,9 @@ public sealed class LimitedRightsTests(RealKubernetes kubernetes)
         kubernetes.SkipIfMissing();
         await using var table = TableUnderTest.For(kubernetes.LimitedKubeconfig, TableUnderTest.NewClusterId());
 
-        var refused = await Assert.ThrowsAsync<KubernetesClusteringException>(() => table.Table.InitializeMembershipTable(true));
+        var refused = await Assert.ThrowsAsync<MembershipTableException>(() => table.Table.InitializeMembershipTable(true));
         Assert.Contains("403", refused.Message, StringComparison.Ordinal);
-        await AllowAsync(table.Store.Address);
+        await AllowAsync(table.Map);
         await table.Table.InitializeMembershipTable(true);
 
         Assert.True(await table.InsertAsync(SomeSilo.Entry()));

@@ -1,6 +1,6 @@
 namespace KeystoneAuthCluster.Silo.Tests.Clustering;
 
-/// <summary>What the runtime expects of a membership table, case by case; against each kind of API server.</summary>
+/// <summary>What the runtime expects of a membership table, case by case; against each place for one.</summary>
 public abstract class MembershipContract : IAsyncLifetime
 {
     private TableUnderTest? _table;
@@ -13,15 +13,15 @@ public abstract class MembershipContract : IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
-    private protected async Task UseAsync(string kubeconfig)
+    private protected async Task UseAsync()
     {
-        _table = TableUnderTest.For(kubeconfig, TableUnderTest.NewClusterId(), ("RequestTimeout", "00:00:30"));
+        _table = Make(TableUnderTest.NewClusterId());
         await Table.InitializeMembershipTable(true);
     }
 
     private protected ValueTask ReleaseAsync() => _table?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>Skips where the API server is missing.</summary>
+    /// <summary>Skips where the place is missing.</summary>
     protected abstract void SkipIfMissing();
 
     [SkippableFact]
@@ -38,7 +38,7 @@ public abstract class MembershipContract : IAsyncLifetime
     public async Task Many_silos_that_start_at_once_make_one_table()
     {
         SkipIfMissing();
-        await using var cluster = TableUnderTest.For(Kubeconfig, TableUnderTest.NewClusterId(), ("RequestTimeout", "00:00:30"));
+        await using var cluster = Make(TableUnderTest.NewClusterId());
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => cluster.Table.InitializeMembershipTable(true)));
         Assert.True(await cluster.InsertAsync(SomeSilo.Entry()));
         await cluster.Table.InitializeMembershipTable(true);
@@ -233,8 +233,8 @@ public abstract class MembershipContract : IAsyncLifetime
         Assert.Equal([Gateway(entries[0]), Gateway(entries[4])], gateways);
     }
 
-    /// <summary>A kubeconfig for the API server.</summary>
-    protected abstract string Kubeconfig { get; }
+    /// <summary>A table of a cluster.</summary>
+    private protected abstract TableUnderTest Make(string clusterId);
 
     private static Uri Gateway(MembershipEntry entry) =>
         new($"gwy.tcp://127.0.0.1:{entry.ProxyPort}/{entry.SiloAddress.Generation}");

@@ -1,4 +1,4 @@
-using KeystoneAuthCluster.Silo.Clustering.Kubernetes;
+using KeystoneAuthCluster.Silo.Clustering.Tables;
 
 namespace KeystoneAuthCluster.Silo.Tests.Clustering;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using KeystoneAuthCluster.Silo.Clustering.Kubernetes;
+using KeystoneAuthCluster.Silo.Clustering.Tables;
 
 namespace KeystoneAuthCluster.Silo.Tests.Clustering;
 
@@ -26,7 +26,7 @@ public sealed class StoredTableTests : IAsyncLifetime
     public async Task A_table_that_was_taken_away_is_an_exception_for_silos_no_gateways_for_clients_and_is_made_at_the_next_start()
     {
         _server.Clear();
-        var thrown = await Assert.ThrowsAsync<KubernetesClusteringException>(_table.Table.ReadAll);
+        var thrown = await Assert.ThrowsAsync<MembershipTableException>(_table.Table.ReadAll);
         Assert.Contains($"kube-system/keystone-auth-membership-{_clusterId}", thrown.Message, StringComparison.Ordinal);
         await _table.Table.InitializeMembershipTable(false);
         Assert.Empty(await _table.Gateways.GetGateways());
@@ -50,12 +50,12 @@ public sealed class StoredTableTests : IAsyncLifetime
     public async Task Dead_silos_make_room_where_the_table_outgrows_the_object_and_living_ones_do_not()
     {
         var (dead, living) = (Rows(SiloStatus.Dead), Rows(SiloStatus.Joining));
-        await WriteAsync(_table.Store.Empty with { Rows = [.. dead, .. living] });
+        await WriteAsync(Empty with { Rows = [.. dead, .. living] });
         var table = await _table.Table.ReadAll();
         Assert.Equal(living.Length, table.Members.Count);
 
-        var thrown = await Assert.ThrowsAsync<KubernetesClusteringException>(
-            () => WriteAsync(_table.Store.Empty with { Rows = [.. living, .. Rows(SiloStatus.Joining)] }));
+        var thrown = await Assert.ThrowsAsync<MembershipTableException>(
+            () => WriteAsync(Empty with { Rows = [.. living, .. Rows(SiloStatus.Joining)] }));
         Assert.Contains("6000 silos", thrown.Message, StringComparison.Ordinal);
         Assert.Equal(table.Version, (await _table.Table.ReadAll()).Version);
     }
@@ -63,15 +63,17 @@ public sealed class StoredTableTests : IAsyncLifetime
     [Fact]
     public async Task The_table_of_another_cluster_is_refused()
     {
-        await using var other = TableUnderTest.For(_server.Kubeconfig, "other", ("ObjectName", _table.Store.Address.Name));
-        var thrown = await Assert.ThrowsAsync<KubernetesClusteringException>(() => other.Table.InitializeMembershipTable(true));
+        await using var other = TableUnderTest.For(_server.Kubeconfig, "other", ("ObjectName", _table.Map.Name));
+        var thrown = await Assert.ThrowsAsync<MembershipTableException>(() => other.Table.InitializeMembershipTable(true));
         Assert.Contains($"the table of {_clusterId}/{_clusterId}", thrown.Message, StringComparison.Ordinal);
     }
+
+    private MembershipDocument Empty => MembershipDocument.Empty(_clusterId, _clusterId);
 
     private static MembershipRow[] Rows(SiloStatus status) => [.. Enumerable.Range(0, 3000).Select(_ => MembershipRow.Of(SomeSilo.Entry(status)))];
 
     private async Task WriteAsync(MembershipDocument document) =>
-        Assert.True(await _table.Store.WriteAsync(((StoredTable.Present)await _table.Store.ReadAsync()).Map, document));
+        Assert.True(await (await _table.Store.ReadAsync()).ReplaceAsync(document));
 
-    private void Put(JsonNode map) => _server.Put($"/api/v1/namespaces/kube-system/configmaps/{_table.Store.Address.Name}", map);
+    private void Put(JsonNode map) => _server.Put($"/api/v1/namespaces/kube-system/configmaps/{_table.Map.Name}", map);
 }

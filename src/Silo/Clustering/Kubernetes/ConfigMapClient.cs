@@ -3,11 +3,12 @@ using System.Text.Json;
 using k8s;
 using k8s.Autorest;
 using k8s.Models;
+using KeystoneAuthCluster.Silo.Clustering.Tables;
 
 namespace KeystoneAuthCluster.Silo.Clustering.Kubernetes;
 
 /// <summary>Three calls for one ConfigMap, each with a deadline of its own: the membership contract has no cancellation.</summary>
-/// <exception cref="KubernetesClusteringException">Every call: the API server did not answer, or not as it should.</exception>
+/// <exception cref="MembershipTableException">Every call: the API server did not answer, or not as it should.</exception>
 internal sealed class ConfigMapClient(IKubernetes api, MembershipAddress address, TimeSpan timeout, TimeProvider time)
 {
     private const int LongestDetail = 300;
@@ -62,7 +63,7 @@ internal sealed class ConfigMapClient(IKubernetes api, MembershipAddress address
         }
     }
 
-    private KubernetesClusteringException Failure(string verb, string what, Exception? cause = null)
+    private MembershipTableException Failure(string verb, string what, Exception? cause = null)
     {
         var text = $"Cannot {verb} {address}: {what}";
         return cause is null ? new(text) : new(text, cause);

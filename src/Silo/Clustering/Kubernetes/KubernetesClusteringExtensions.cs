@@ -1,4 +1,5 @@
 using k8s;
+using KeystoneAuthCluster.Silo.Clustering.Tables;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
@@ -14,7 +15,7 @@ internal static class KubernetesClusteringExtensions
     /// <param name="section">The section <c>Clustering:Kubernetes</c>: <see cref="KubernetesClusteringOptions"/>. Checked when the host starts.</param>
     public static ISiloBuilder UseKubernetesClustering(this ISiloBuilder silo, IConfiguration section)
     {
-        silo.Services.AddMembershipStore(section).AddSingleton<IMembershipTable, KubernetesMembershipTable>();
+        silo.Services.AddConfigMapStore(section).AddSingleton<IMembershipTable, DocumentMembershipTable>();
         return silo;
     }
 
@@ -23,11 +24,11 @@ internal static class KubernetesClusteringExtensions
     /// <param name="section">As for a silo.</param>
     public static IClientBuilder UseKubernetesClustering(this IClientBuilder client, IConfiguration section)
     {
-        client.Services.AddMembershipStore(section).AddSingleton<IGatewayListProvider, KubernetesGatewayListProvider>();
+        client.Services.AddConfigMapStore(section).AddSingleton<IGatewayListProvider, DocumentGatewayListProvider>();
         return client;
     }
 
-    private static IServiceCollection AddMembershipStore(this IServiceCollection services, IConfiguration section)
+    private static IServiceCollection AddConfigMapStore(this IServiceCollection services, IConfiguration section)
     {
         services.AddOptions<KubernetesClusteringOptions>()
             .Bind(section, binder => binder.ErrorOnUnknownConfiguration = true)
@@ -39,7 +40,7 @@ internal static class KubernetesClusteringExtensions
         services.AddSingleton(provider => new ConfigMapClient(
             provider.GetRequiredService<IKubernetes>(), Address(provider),
             Options(provider).RequestTimeout, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<MembershipStore>();
+        services.AddSingleton<IDocumentStore, ConfigMapStore>();
         return services;
     }
 

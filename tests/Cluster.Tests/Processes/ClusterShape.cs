@@ -1,0 +1,14 @@
+namespace KeystoneAuthCluster.Cluster.Tests.Processes;
+
+/// <summary>What cluster a proof is about.</summary>
+internal sealed record ClusterShape
+{
+    /// <summary>How many silos there are. Default 3.</summary>
+    public int Silos { get; init; } = 3;
+
+    /// <summary>How many gateways there are. Default 2.</summary>
+    public int Gateways { get; init; } = 2;
+
+    /// <summary>Settings of every process besides the usual ones, by their names in <c>appsettings.json</c>.</summary>
+    public IReadOnlyList<(string Name, object Value)> Settings { get; init; } = [];
+}
