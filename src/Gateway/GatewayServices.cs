@@ -1,4 +1,5 @@
 using KeystoneAuthCluster.Gateway.Audit;
+using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Health;
 using KeystoneAuthCluster.Gateway.Hosting;
 using KeystoneAuthCluster.Gateway.Metrics;
@@ -18,18 +19,18 @@ public static class GatewayServices
 {
     /// <summary>
     /// Adds the webhook over whatever authenticator and authorizer there are, with TLS, audit, health and telemetry.
-    /// Reads the sections <c>Gateway</c> and <c>Audit</c>.
+    /// Reads the sections <c>Gateway</c>, <c>Audit</c> and <c>Clusters</c>.
     /// </summary>
     public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOperations(configuration);
         services.AddAudit(configuration);
         services.AddWebhookTls(configuration);
+        services.AddClusters(configuration);
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
         services.AddHostedService<ExposureWarning>();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<UnfinishedBodies>();
-        services.AddSingleton<AudienceRule>();
         services.AddSingleton<DecisionAudit>();
         services.AddSingleton<TokenReviewHandler>();
         services.AddSingleton<SubjectAccessReviewHandler>();

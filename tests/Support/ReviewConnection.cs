@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 
@@ -10,20 +11,27 @@ namespace KeystoneAuthCluster.Support;
 /// <summary>One connection of an API server, by hand: HTTP/1.1 over TLS, one request after the other, with as little work as can be, as the load shares the machine with the webhook.</summary>
 public sealed class ReviewConnection : IAsyncDisposable
 {
+    /// <summary>The path that there always is.</summary>
+    public const string Webhook = "/webhook";
+
     private readonly Socket _socket;
     private readonly SslStream _stream;
     private readonly byte[] _buffer = new byte[16 * 1024];
 
     private ReviewConnection(Socket socket, SslStream stream) => (_socket, _stream) = (socket, stream);
 
-    /// <summary>Connects to the webhook on this machine.</summary>
-    public static async Task<ReviewConnection> OpenAsync(Uri webhook)
+    /// <summary>Connects to the webhook on this machine, with a client certificate where one is given.</summary>
+    public static async Task<ReviewConnection> OpenAsync(Uri webhook, X509Certificate2? client = null)
     {
         ArgumentNullException.ThrowIfNull(webhook);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, webhook.Port));
         var stream = new SslStream(new NetworkStream(socket, ownsSocket: true), leaveInnerStreamOpen: false, (_, certificate, _, _) => certificate is not null);
-        await stream.AuthenticateAsClientAsync("localhost");
+        await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = "localhost",
+            ClientCertificateContext = client is null ? null : SslStreamCertificateContext.Create(client, null, offline: true),
+        });
         return new ReviewConnection(socket, stream);
     }
 
@@ -31,9 +39,9 @@ public sealed class ReviewConnection : IAsyncDisposable
     public Task<(int Status, string Body)> ReviewAsync(string token) => PostAsync(Encoding.UTF8.GetBytes(TokenReviewOf(token)));
 
     /// <summary>Sends a body.</summary>
-    public async Task<(int Status, string Body)> PostAsync(ReadOnlyMemory<byte> body)
+    public async Task<(int Status, string Body)> PostAsync(ReadOnlyMemory<byte> body, string path = Webhook)
     {
-        await SendAsync($"POST /webhook HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n", body);
+        await SendAsync($"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n", body);
         return await AnswerAsync();
     }
 

@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Tls;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ namespace KeystoneAuthCluster.Gateway.Hosting;
 /// keep is bounded: 1 MiB of data that nobody has read yet (HTTP/2's window; HTTP/1.1's buffer), the headers of each request under way, and the
 /// bodies read so far, which all connections together have <see cref="GatewayOptions.UnfinishedBodyBytes"/> for.
 /// </summary>
-internal sealed class KestrelSetup(IOptions<GatewayOptions> options, TimeProvider time) : IConfigureOptions<KestrelServerOptions>
+internal sealed class KestrelSetup(IOptions<GatewayOptions> options, ClientClusters clients, TimeProvider time) : IConfigureOptions<KestrelServerOptions>
 {
     private static readonly MinDataRate Slowest = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
     private const int MostHeaderBytes = 8 * 1024;
@@ -34,6 +35,7 @@ internal sealed class KestrelSetup(IOptions<GatewayOptions> options, TimeProvide
         {
             listen.Use(SilentConnections.Limit(gateway.SilenceTimeout, time));
             listen.UseWebhookTls();
+            listen.Use(clients.MarkConnections);
         });
     }
 }

@@ -39,6 +39,22 @@ public class ManyTokensTests(ITestOutputHelper output) : WebhookProof(output)
     }
 
     [Fact]
+    public async Task Thousands_of_new_good_tokens_at_once_all_come_in()
+    {
+        var reviews = ProofScale.Of(2_000); // beyond what is asked about at once, and beyond what garbage may spend
+        Keystone.Faults.Add(new Simulator.Faults.Fault.Latency(TimeSpan.FromMilliseconds(20)), KeystoneOperation.ValidateToken);
+        var connections = await Task.WhenAll(Enumerable.Range(0, reviews).Select(_ => ReviewConnection.OpenAsync(Webhook.Webhook)));
+        var watch = Stopwatch.StartNew();
+        var answers = await Task.WhenAll(connections.Select(connection => AskAsync(connection, Login("demo", "demo"))));
+        var refused = answers.Count(answer => !answer.Body.Contains("\"authenticated\":true", StringComparison.Ordinal));
+        Print($"{reviews} different new good tokens at once: {refused} refused, all answered in {watch.Elapsed.TotalSeconds:F1} s by a Keystone of 20 ms");
+        foreach (var connection in connections)
+            await connection.DisposeAsync();
+
+        Assert.Equal(0, refused);
+    }
+
+    [Fact]
     public async Task A_thousand_reviews_of_one_new_token_at_once_are_one_validation()
     {
         const int Reviews = 1000;

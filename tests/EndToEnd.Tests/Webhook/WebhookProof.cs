@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using KeystoneAuthCluster.Simulator;
 using KeystoneAuthCluster.Support;
 using Xunit.Abstractions;
@@ -22,11 +23,15 @@ public abstract class WebhookProof(ITestOutputHelper output) : IAsyncLifetime
 
     private protected virtual (string Name, object Value)[] Settings => [];
 
+    /// <summary>The same where they are about certificates.</summary>
+    private protected virtual (string Name, object Value)[] SettingsWith(TestCertificates certificates) => Settings;
+
     public async Task InitializeAsync()
     {
         Keystone = await KeystoneSimulator.StartAsync(new SimulatorOptions(), CancellationToken.None);
         Webhook = await WebhookProcess.StartAsync(
             Keystone.Url,
+            certificates =>
             [
                 ("Keystone:ServiceUser:UserName", "webhook"),
                 ("Keystone:ServiceUser:UserDomainId", "default"),
@@ -34,7 +39,7 @@ public abstract class WebhookProof(ITestOutputHelper output) : IAsyncLifetime
                 ("Keystone:ServiceUser:ProjectName", "service"),
                 ("Keystone:ServiceUser:ProjectDomainId", "default"),
                 ("Logging:LogLevel:Default", "Trace"),
-                .. Settings,
+                .. SettingsWith(certificates),
             ]);
     }
 
@@ -55,9 +60,13 @@ public abstract class WebhookProof(ITestOutputHelper output) : IAsyncLifetime
     private protected string Watch(string token) => _secrets.Watch(token);
 
     /// <summary>Asks about a token, and looks at the answer for any.</summary>
-    private protected async Task<(int Status, string Body)> AskAsync(ReviewConnection connection, string token)
+    private protected Task<(int Status, string Body)> AskAsync(ReviewConnection connection, string token) =>
+        PostAsync(connection, ReviewConnection.TokenReviewOf(token));
+
+    /// <summary>Sends any review, and looks at the answer for a token.</summary>
+    private protected async Task<(int Status, string Body)> PostAsync(ReviewConnection connection, string body, string path = ReviewConnection.Webhook)
     {
-        var answer = await connection.ReviewAsync(token);
+        var answer = await connection.PostAsync(Encoding.UTF8.GetBytes(body), path);
         if (_secrets.IsIn(answer.Body))
             _answersWithToken.Enqueue(answer.Body);
         return answer;

@@ -5,7 +5,7 @@ using KeystoneAuthCluster.Keystone.Tokens;
 
 namespace KeystoneAuthCluster.Authentication.Tests.Identities;
 
-public class AdmissionRulesTests
+public class EntryRulesTests
 {
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
@@ -75,7 +75,7 @@ public class AdmissionRulesTests
     public void A_token_may_be_as_old_as_is_allowed_and_no_older()
     {
         _options.MaxTokenAge = TimeSpan.FromMinutes(5);
-        var rules = new AdmissionRules(_options);
+        var rules = new EntryRules(_options);
 
         Assert.Null(rules.CauseToRefuse(Some.Validated, Some.Noon.AddMinutes(5)));
         Assert.Contains("Identity:MaxTokenAge", rules.CauseToRefuse(Some.Validated, Some.Noon.AddMinutes(5).AddTicks(1)), StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public class AdmissionRulesTests
     {
         _options.MaxTokenAge = minutes is { } given ? TimeSpan.FromMinutes(given) : null;
 
-        Assert.Equal(Some.Validated.ExpiresAt, new AdmissionRules(_options).EndOf(Some.Validated));
+        Assert.Equal(Some.Validated.ExpiresAt, new EntryRules(_options).EndOf(Some.Validated));
     }
 
     [Fact]
@@ -134,5 +134,5 @@ public class AdmissionRulesTests
     private static ValidatedToken With(ImmutableArray<AccessRule>? rules) =>
         Some.Validated with { ApplicationCredential = new ApplicationCredential("c1", Restricted: true, rules) };
 
-    private string? Cause(ValidatedToken token) => new AdmissionRules(_options).CauseToRefuse(token, Some.Noon);
+    private string? Cause(ValidatedToken token) => new EntryRules(_options).CauseToRefuse(token, Some.Noon);
 }

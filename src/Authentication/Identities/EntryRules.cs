@@ -3,7 +3,7 @@ using KeystoneAuthCluster.Keystone.Tokens;
 namespace KeystoneAuthCluster.Authentication.Identities;
 
 /// <summary>Which tokens may come in, of those that Keystone accepts.</summary>
-internal sealed class AdmissionRules(IdentityOptions options)
+internal sealed class EntryRules(IdentityOptions options)
 {
     private readonly HashSet<ScopeKind> _scopes = options.Scopes is [] ? [ScopeKind.Project] : [.. options.Scopes];
     private readonly HashSet<string> _refusedMethods = new(options.RefusedMethods, StringComparer.Ordinal);
