@@ -27,6 +27,17 @@ public sealed class SiloCommandTests
         Assert.Equal(MembershipKind.Kubernetes, Run("--membership", "kubernetes")!.Membership);
     }
 
+    [Fact]
+    public void What_a_member_is_called_and_shows_are_flags()
+    {
+        var options = Run(
+            "--cluster-id", "prod", "--cluster-address", "10.0.0.1", "--cluster-listen-address", "0.0.0.0", "--silo-port", "1", "--gateway-port", "2",
+            "--cluster-directory", "/d", "--cluster-tls-cert-file", "crt", "--cluster-tls-private-key-file", "key", "--cluster-tls-ca-file", "ca")!;
+
+        Assert.Equal(("prod", "10.0.0.1", "0.0.0.0", 1, 2, "/d"), (options.ClusterId, options.Address, options.ListenAddress, options.SiloPort, options.GatewayPort, options.Directory));
+        Assert.Equal(("crt", "key", "ca"), (options.Tls.CertificateFile, options.Tls.KeyFile, options.Tls.CaFile));
+    }
+
     [Theory]
     [InlineData("""{"Clustering": {"SiloPort": 11112, "Kubernetes": {}}, "Grains": {"CallTimeout": "00:00:02"}}""", true)]
     [InlineData("""{"Clustering": {"SiloPorts": 11112}}""", false)]

@@ -27,8 +27,8 @@ public sealed partial class ConfigurationPageTests
         .. Setting.Of(AuditOptions.Section, typeof(AuditOptions)),
     ];
 
-    // | `Tokens:Ttl` | `00:01:00` | …
-    [GeneratedRegex(@"^\| `([A-Za-z]+(?::[A-Za-z]+)+)` \| `?([^|`]*)`? \|", RegexOptions.Multiline)]
+    // | `Tokens:Ttl` | `00:01:00` | … The rows of the cluster are keystone-auth-silo's, whose tests check them.
+    [GeneratedRegex(@"^\| `(?!Clustering:|Grains:)([A-Za-z]+(?::[A-Za-z]+)+)` \| `?([^|`]*)`? \|", RegexOptions.Multiline)]
     private static partial Regex Row { get; }
 
     [GeneratedRegex(@":\d+$")]

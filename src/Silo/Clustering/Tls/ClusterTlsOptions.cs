@@ -30,10 +30,10 @@ internal sealed class ClusterTlsOptions
     public TimeSpan ReloadInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether it is wanted.</summary>
-    public bool IsOn => Files.Any(file => !string.IsNullOrWhiteSpace(file));
+    internal bool IsOn => Files.Any(file => !string.IsNullOrWhiteSpace(file));
 
     /// <summary>Whether a file is missing to have it.</summary>
-    public bool IsPart => IsOn && Files.Any(string.IsNullOrWhiteSpace);
+    internal bool IsPart => IsOn && Files.Any(string.IsNullOrWhiteSpace);
 
     private IEnumerable<string?> Files => [CertificateFile, KeyFile, CaFile];
 }
