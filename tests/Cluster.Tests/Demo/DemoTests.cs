@@ -17,7 +17,7 @@ public sealed partial class DemoTests : IDisposable
         var exitCode = await demo.ExitAsync();
 
         Assert.True(exitCode == 0, $"{demo.Output}\n{demo.Errors}");
-        Assert.Contains("3 silos have found each other, and 2 gateways have found them", demo.Output, StringComparison.Ordinal);
+        Assert.Contains("3 silos have found each other by mutual TLS, and 2 gateways have found them", demo.Output, StringComparison.Ordinal);
         Assert.Equal(6, SharedToken().Count(demo.Output));
         Assert.Equal(2, Garbage().Count(demo.Output));
         Assert.Matches("SIGKILL for silo 1, process [0-9]+", demo.Output);

@@ -9,6 +9,9 @@ internal sealed record ClusterShape
     /// <summary>How many gateways there are. Default 2.</summary>
     public int Gateways { get; init; } = 2;
 
+    /// <summary>A host for each silo; <see langword="null"/>, the default, for all on this one's loopback.</summary>
+    public HostNetwork? Network { get; init; }
+
     /// <summary>Settings of every process besides the usual ones, by their names in <c>appsettings.json</c>.</summary>
     public IReadOnlyList<(string Name, object Value)> Settings { get; init; } = [];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using KeystoneAuthCluster.Simulator;
 
 namespace KeystoneAuthCluster.Cluster.Tests.Processes;
@@ -9,7 +10,7 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
     private ClusterUnderTest(KeystoneSimulator keystone, ClusterShape shape)
     {
         (Keystone, Files) = (keystone, new ClusterFiles(keystone.Url, shape));
-        Silos = [.. Enumerable.Range(1, shape.Silos).Select(number => Files.Silo($"silo {number}"))];
+        Silos = [.. Enumerable.Range(1, shape.Silos).Select(number => Files.Silo($"silo {number}", shape.Network?.Hosts[number - 1]))];
         Gateways = [.. Enumerable.Range(1, shape.Gateways).Select(number => Files.Gateway($"gateway {number}"))];
     }
 
@@ -26,7 +27,8 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
     /// <summary>Starts all, and waits until the gateways ask the silos.</summary>
     public static async Task<ClusterUnderTest> StartAsync(ClusterShape shape)
     {
-        var cluster = new ClusterUnderTest(await KeystoneSimulator.StartAsync(new SimulatorOptions(), CancellationToken.None), shape);
+        var simulator = new SimulatorOptions { Address = shape.Network?.Here ?? IPAddress.Loopback };
+        var cluster = new ClusterUnderTest(await KeystoneSimulator.StartAsync(simulator, CancellationToken.None), shape);
         try
         {
             await Task.WhenAll(cluster.Members.Select(member => member.StartAsync()));
@@ -42,7 +44,7 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
 
     /// <summary>Waits until every gateway has silos that answer.</summary>
     public Task ConnectedAsync() => Task.WhenAll(Gateways.Select(gateway => gateway.UntilAsync(
-        "/readyz", answer => answer.IsGood && !answer.Text.Contains("degraded", StringComparison.Ordinal))));
+        "/readyz?verbose", answer => answer.IsGood && !answer.Text.Contains("degraded", StringComparison.Ordinal))));
 
     /// <summary>All that the processes say, in logs, audit and metrics.</summary>
     public async Task<IReadOnlyCollection<string>> SaidAsync()

@@ -78,7 +78,7 @@ internal sealed class MemberProcess(string name, string settingsFile, Uri operat
         for (var answer = await GetAsync(path); !condition(answer); answer = await GetAsync(path))
         {
             if (patience.IsCancellationRequested || Process.HasExited)
-                throw new InvalidOperationException($"{Name} does not come to it: {path} is {answer.Text}\n{string.Join('\n', Process.Said.TakeLast(20))}");
+                throw new InvalidOperationException($"{Name} does not come to it: {path} is {answer.Text}\n{string.Join('\n', Process.Said.TakeLast(20).Select(line => line[..Math.Min(line.Length, 300)]))}");
             await Task.Delay(Step, TimeProvider.System);
         }
     }

@@ -27,14 +27,14 @@ public abstract class ClusterProof(ITestOutputHelper output) : IAsyncLifetime
 
     private protected virtual ClusterShape Shape => new();
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         Cluster = await ClusterUnderTest.StartAsync(Shape);
         Balancer = new LoadBalancer(Cluster.Gateways);
         Callers = [.. Enumerable.Range(0, ApiServers).Select(_ => new ApiServer(Balancer.ConnectAsync, Cluster.Files.Certificates.Root))];
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         foreach (var caller in Callers)
             caller.Dispose();

@@ -16,7 +16,7 @@ public class NoSilosTests(ITestOutputHelper output) : ClusterProof(output)
         await using var load = new ReviewLoad(Callers, AnyOf(users), ProofScale.Of(1_000));
         await Task.WhenAll(Cluster.Silos.Select(silo => silo.KillAsync()));
         await Task.WhenAll(Cluster.Gateways.Select(gateway => gateway.UntilAsync(
-            "/readyz", answer => answer.IsGood && answer.Text.Contains("degraded", StringComparison.Ordinal))));
+            "/readyz?verbose", answer => answer.IsGood && answer.Text.Contains("degraded", StringComparison.Ordinal))));
 
         var withoutSilos = await AskAllAsync([.. users.Select(user => LogIn(user.User))]);
         Assert.Equal(users.Length * Cluster.Gateways.Length, withoutSilos);

@@ -69,7 +69,7 @@ internal sealed class MemberProcess : IDisposable
     {
         try
         {
-            using var answer = await http.GetAsync(new Uri(_operations, "/readyz"), cancellationToken).ConfigureAwait(false);
+            using var answer = await http.GetAsync(new Uri(_operations, "/readyz?verbose"), cancellationToken).ConfigureAwait(false);
             var text = await answer.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
             return answer.IsSuccessStatusCode && !text.Contains("degraded", StringComparison.Ordinal);
         }
