@@ -50,7 +50,10 @@ public abstract class ClusterProof(ITestOutputHelper output) : IAsyncLifetime
     private protected ImmutableArray<Holder> MakeHolders(int count) => [.. Cluster.Keystone.Make.Users(count, "demo", "member").Select(LogIn)];
 
     /// <summary>Another token of a user.</summary>
-    private protected Holder LogIn(User user) => new(user, _secrets.Watch(Cluster.Keystone.IssueToken(user, Cluster.Keystone.Tenants.Project("demo"))));
+    private protected Holder LogIn(User user) => HolderOf(user, Cluster.Keystone.IssueToken(user, Cluster.Keystone.Tenants.Project("demo")));
+
+    /// <summary>Somebody with a token that is a secret.</summary>
+    private protected Holder HolderOf(User user, string token) => new(user, _secrets.Watch(token));
 
     /// <summary>Anyone of these, at random.</summary>
     private protected static Func<Holder> AnyOf(ImmutableArray<Holder> holders) => () => holders[Random.Shared.Next(holders.Length)];

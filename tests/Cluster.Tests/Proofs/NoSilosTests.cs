@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KeystoneAuthCluster.Cluster.Tests.Load;
+using KeystoneAuthCluster.Cluster.Tests.Processes;
 using KeystoneAuthCluster.Support;
 using Xunit.Abstractions;
 
@@ -8,6 +9,8 @@ namespace KeystoneAuthCluster.Cluster.Tests.Proofs;
 public class NoSilosTests(ITestOutputHelper output) : ClusterProof(output)
 {
     private const string GrainAnswers = "keystone_auth.grain.answers";
+
+    private protected override ClusterShape Shape => new() { Settings = ClusterShape.Patient };
 
     [Fact]
     public async Task Gateways_go_on_without_silos_and_use_them_again_when_they_return()

@@ -8,8 +8,7 @@ namespace KeystoneAuthCluster.Cluster.Tests.Proofs;
 
 public class OneValidationTests(ITestOutputHelper output) : ClusterProof(output)
 {
-    // Whoever waits too long for a silo asks Keystone, too. That is right, but on a busy machine not what this is about.
-    private protected override ClusterShape Shape => new() { Settings = [("Grains:CallTimeout", "00:00:10"), ("Tokens:FetchDeadline", "00:00:25")] };
+    private protected override ClusterShape Shape => new() { Settings = ClusterShape.Patient };
 
     [Fact]
     public async Task Each_token_is_validated_once_for_all_gateways()

@@ -9,10 +9,7 @@ public class ValidationsPerTtlTests(ITestOutputHelper output) : ClusterProof(out
 {
     private static readonly TimeSpan Ttl = ProofScale.IsFull ? TimeSpan.FromSeconds(15) : TimeSpan.FromSeconds(5);
 
-    private protected override ClusterShape Shape => new()
-    {
-        Settings = [("Tokens:Ttl", $"{Ttl:c}"), ("Grains:CallTimeout", "00:00:10"), ("Tokens:FetchDeadline", "00:00:25")],
-    };
+    private protected override ClusterShape Shape => new() { Settings = [("Tokens:Ttl", $"{Ttl:c}"), .. ClusterShape.Patient] };
 
     [Fact]
     public async Task A_token_in_use_is_validated_about_once_in_its_time_for_all_gateways()
