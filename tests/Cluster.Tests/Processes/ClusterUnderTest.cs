@@ -46,11 +46,11 @@ internal sealed class ClusterUnderTest : IAsyncDisposable
     public Task ConnectedAsync() => Task.WhenAll(Gateways.Select(gateway => gateway.UntilAsync(
         "/readyz?verbose", answer => answer.IsGood && !answer.Text.Contains("degraded", StringComparison.Ordinal))));
 
-    /// <summary>All that the processes say, in logs, audit and metrics.</summary>
-    public async Task<IReadOnlyCollection<string>> SaidAsync()
+    /// <summary>All that the processes say, in logs, audit and metrics; it can be millions of lines, so they are read as they are looked at.</summary>
+    public async Task<IEnumerable<string>> SaidAsync()
     {
         var metrics = await Task.WhenAll(Members.Select(async member => (await member.GetAsync("/metrics")).Text.Split('\n')));
-        return [.. Members.SelectMany(member => member.Said), .. Files.Audit, .. metrics.SelectMany(lines => lines)];
+        return Members.SelectMany(member => member.Said).Concat(Files.Audit).Concat(metrics.SelectMany(lines => lines));
     }
 
     public async ValueTask DisposeAsync()

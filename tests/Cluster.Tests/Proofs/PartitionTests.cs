@@ -41,7 +41,7 @@ public class PartitionTests(ITestOutputHelper output) : ClusterProof(output)
         var holders = MakeHolders(ProofScale.Of(500));
         var known = AnyOf(holders);
         var (silo, host) = (Cluster.Silos[0], _network!.Hosts[0]);
-        var time = ProofScale.IsFull ? TimeSpan.FromSeconds(60) : TimeSpan.FromSeconds(15); // either is enough for the others to declare it dead
+        var time = ProofScale.IsFull ? TimeSpan.FromSeconds(60) : TimeSpan.FromSeconds(15); // mostly enough for the others to declare it dead
         await using var load = new ReviewLoad(
             Callers, () => Random.Shared.Next(ReviewsOfOneNewToken) == 0 ? LogIn(known().User) : known(), ProofScale.Of(1_000));
         await For(ProofScale.Of(TimeSpan.FromSeconds(10)));
