@@ -24,6 +24,14 @@ public abstract record AuthenticationAnswer
     /// <param name="Cause">Why.</param>
     public sealed record Unavailable(KeystoneUnavailable Cause) : AuthenticationAnswer;
 
+    /// <summary>The same answer from elsewhere; where it is from there already, it is this one.</summary>
+    internal AuthenticationAnswer From(AnswerOrigin origin) => this switch
+    {
+        Accepted accepted when accepted.Origin != origin => accepted with { Origin = origin },
+        Rejected rejected when rejected.Origin != origin => rejected with { Origin = origin },
+        _ => this,
+    };
+
     internal static AuthenticationAnswer Of(IdentityVerdict verdict, AnswerOrigin origin) => verdict switch
     {
         IdentityVerdict.Accepted accepted => new Accepted(accepted.User, origin),

@@ -11,11 +11,13 @@ internal sealed class AuthenticationMetrics
     public const string MeterName = "KeystoneAuth.Authentication";
 
     private readonly Counter<long> _answers;
+    private readonly Counter<long> _notAdmitted;
 
     public AuthenticationMetrics(IMeterFactory meters, TokenStore store, RevocationLog revocations, FeedStatus feed)
     {
         var meter = meters.Create(MeterName);
-        _answers = meter.CreateCounter<long>("keystone_auth.token.answers", "{answer}", "Answers on whose a token is, by outcome and by where they come from.");
+        _answers = meter.CreateCounter<long>("keystone_auth.token.answers", "{answer}", "Answers on whose a token is, by calling cluster, outcome and where they come from.");
+        _notAdmitted = meter.CreateCounter<long>("keystone_auth.admission.refused", "{token}", "Never-seen tokens that were not asked about, by calling cluster and the limit that was reached.");
         meter.CreateObservableGauge("keystone_auth.token.cached", () => store.Tokens, "{token}", "Good tokens in the cache.");
         meter.CreateObservableGauge("keystone_auth.token.refused", () => store.Refused, "{token}", "Refused tokens remembered.");
         meter.CreateObservableCounter("keystone_auth.token.evictions", () => store.Evictions, "{token}", "Good tokens that were dropped to make room.");
@@ -23,8 +25,11 @@ internal sealed class AuthenticationMetrics
         meter.CreateObservableGauge("keystone_auth.revocation.feed_current", () => feed.State == FeedState.Current ? 1 : 0, "{feed}", "Whether revocations are seen as Keystone tells them.");
     }
 
+    /// <summary>A token was not asked about. Clusters' names come from the settings, so there are few.</summary>
+    public void NotAdmitted(string cluster, string limit) => _notAdmitted.Add(1, new("cluster", cluster), new("limit", limit));
+
     /// <summary>Counts an answer.</summary>
-    public void Answered(AuthenticationAnswer answer)
+    public void Answered(string cluster, AuthenticationAnswer answer)
     {
         if (!_answers.Enabled)
             return;
@@ -34,7 +39,7 @@ internal sealed class AuthenticationMetrics
             AuthenticationAnswer.Rejected rejected => ("rejected", rejected.Origin),
             _ => ("unavailable", AnswerOrigin.Keystone),
         };
-        _answers.Add(1, new("outcome", outcome), new("origin", NameOf(origin)));
+        _answers.Add(1, new("cluster", cluster), new("outcome", outcome), new("origin", NameOf(origin)));
     }
 
     private static string NameOf(AnswerOrigin origin) => origin switch

@@ -9,10 +9,12 @@ namespace KeystoneAuthCluster.Authentication;
 
 /// <summary>
 /// Whose token is this? The way of a token: its key, what this process knows of the key, its shape, and only then its source. A token that was seen
-/// in the last seconds ends at the second step, with no lock taken and nothing allocated.
+/// in the last seconds ends at the second step, with no lock taken and nothing allocated. Each calling cluster has an authenticator; they share all that
+/// is known of tokens, and not what it comes to.
 /// </summary>
 public sealed class TokenAuthenticator
 {
+    private readonly AskingCluster _cluster;
     private readonly TokenKeyring _keyring;
     private readonly TokenStore _store;
     private readonly ShapeFilter _shapes;
@@ -22,8 +24,10 @@ public sealed class TokenAuthenticator
     private readonly TimeProvider _time;
 
     internal TokenAuthenticator(
-        TokenKeyring keyring, TokenStore store, ShapeFilter shapes, TokenFlights flights, AuthenticationMetrics metrics, IOptions<TokenOptions> options, TimeProvider time)
+        AskingCluster cluster, TokenKeyring keyring, TokenStore store, ShapeFilter shapes, TokenFlights flights, AuthenticationMetrics metrics,
+        IOptions<TokenOptions> options, TimeProvider time)
     {
+        _cluster = cluster;
         (_keyring, _store, _shapes, _flights, _metrics, _options, _time) = (keyring, store, shapes, flights, metrics, options.Value, time);
     }
 
@@ -38,9 +42,7 @@ public sealed class TokenAuthenticator
         var now = _store.Now;
         var known = _store.Find(key);
         var answer = known is not null ? FromKnown(known, token, now) : _store.FindRefused(key) ?? FromShape(token);
-        if (answer is not null)
-            _metrics.Answered(answer);
-        return answer;
+        return answer is not null ? Counted(answer) : null;
     }
 
     /// <summary>Asks the token's source, where <see cref="Find"/> knows nothing.</summary>
@@ -52,25 +54,22 @@ public sealed class TokenAuthenticator
         var now = _store.Now;
         var known = _store.Find(key);
         if (known is not null && known.IsFresh(now)) // a flight landed between the caller's look-up and this
-        {
-            _metrics.Answered(known.FromCache);
-            return new(known.FromCache);
-        }
+            return new(Counted(known.For(_cluster.Mapper, AnswerOrigin.Cache, now)));
         var secret = new Secret(Encoding.UTF8.GetString(token));
         return known is not null && known.IsStandIn(now)
             ? RefreshAsync(key, known, secret, now, cancellationToken)
-            : FetchAsync(_flights.Join(key, secret, known), cancellationToken);
+            : FetchAsync(_flights.Join(key, secret, known, _cluster), cancellationToken);
     }
 
     private AuthenticationAnswer? FromKnown(CachedToken known, ReadOnlySpan<byte> token, Moment now)
     {
-        if (known.IsExpired(now))
+        if (known.IsExpired(now, _cluster.Mapper))
             return CachedToken.Expired(AnswerOrigin.Cache);
         if (!known.IsFresh(now))
             return null;
         if (known.ClaimRefresh(now, _options.RetryAfter))
-            _ = _flights.Join(known.Key, new Secret(Encoding.UTF8.GetString(token)), known);
-        return known.FromCache;
+            _ = _flights.Join(known.Key, new Secret(Encoding.UTF8.GetString(token)), known, _cluster);
+        return known.For(_cluster.Mapper);
     }
 
     private AuthenticationAnswer.Rejected? FromShape(ReadOnlySpan<byte> token) =>
@@ -78,10 +77,19 @@ public sealed class TokenAuthenticator
             ? new AuthenticationAnswer.Rejected($"shape: {shape}", AnswerOrigin.Local)
             : null;
 
-    private async ValueTask<AuthenticationAnswer> FetchAsync(Task<AuthenticationAnswer> flight, CancellationToken cancellationToken)
+    private async ValueTask<AuthenticationAnswer> FetchAsync(Task<FlightOutcome> flight, CancellationToken cancellationToken) =>
+        Counted(AnswerOf(await flight.WaitAsync(cancellationToken).ConfigureAwait(false)));
+
+    private AuthenticationAnswer AnswerOf(FlightOutcome outcome) => outcome switch
     {
-        var answer = await flight.WaitAsync(cancellationToken).ConfigureAwait(false);
-        _metrics.Answered(answer);
+        FlightOutcome.Good good => good.Token.For(_cluster.Mapper, good.Origin, _store.Now),
+        FlightOutcome.NotGood notGood => notGood.Answer,
+        _ => throw new InvalidOperationException($"An outcome that no one knows: {outcome.GetType().Name}"),
+    };
+
+    private AuthenticationAnswer Counted(AuthenticationAnswer answer)
+    {
+        _metrics.Answered(_cluster.Name, answer);
         return answer;
     }
 
@@ -91,13 +99,13 @@ public sealed class TokenAuthenticator
     /// </summary>
     private async ValueTask<AuthenticationAnswer> RefreshAsync(TokenKey key, CachedToken known, Secret token, Moment now, CancellationToken cancellationToken)
     {
-        var answer = known.FromStale;
+        var answer = known.For(_cluster.Mapper, AnswerOrigin.Stale, now);
         if (known.ClaimRefresh(now, _options.RetryAfter) || _flights.IsUnderWay(key))
         {
-            var flight = _flights.Join(key, token, known);
+            var flight = _flights.Join(key, token, known, _cluster);
             try
             {
-                var fetched = await flight.WaitAsync(_options.StaleAfter, _time, cancellationToken).ConfigureAwait(false);
+                var fetched = AnswerOf(await flight.WaitAsync(_options.StaleAfter, _time, cancellationToken).ConfigureAwait(false));
                 answer = fetched is AuthenticationAnswer.Unavailable ? answer : fetched;
             }
             catch (TimeoutException)
@@ -107,8 +115,7 @@ public sealed class TokenAuthenticator
         }
         if (answer is AuthenticationAnswer.Accepted { Origin: AnswerOrigin.Stale })
             answer = StillStale(key, known, answer);
-        _metrics.Answered(answer);
-        return answer;
+        return Counted(answer);
     }
 
     /// <summary>A revocation, a late flight, or the end of its times may have come while Keystone was being waited for.</summary>
@@ -117,8 +124,8 @@ public sealed class TokenAuthenticator
         var now = _store.Now;
         var current = _store.Find(key);
         if (current is not null && current.IsFresh(now))
-            return current.FromCache;
-        if (current == known && known.IsStandIn(now))
+            return current.For(_cluster.Mapper, AnswerOrigin.Cache, now);
+        if (current == known && known.IsStandIn(now) && !known.IsExpired(now, _cluster.Mapper))
             return stale;
         return _store.FindRefused(key) ?? new AuthenticationAnswer.Unavailable(KeystoneUnavailable.TimedOut);
     }

@@ -1,14 +1,13 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace KeystoneAuthCluster.Authorization;
 
-/// <summary>Reads the policy before the first request does, and before any port is open.</summary>
-internal sealed class PolicyAtStart(IServiceProvider services) : IHostedLifecycleService
+/// <summary>Reads a policy before the first request does, and before any port is open.</summary>
+internal sealed class PolicyAtStart(Func<IAuthorizer> read) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        services.GetRequiredService<IAuthorizer>();
+        read();
         return Task.CompletedTask;
     }
 

@@ -6,6 +6,9 @@ public sealed class PolicyOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Policy";
 
+    /// <summary>Where the settings of a calling cluster are; options are named by it, and the general ones by nothing.</summary>
+    internal static string SectionOf(string? cluster) => string.IsNullOrEmpty(cluster) ? Section : $"Clusters:{cluster}:{Section}";
+
     /// <summary>The domain that Keystone makes when it is installed.</summary>
     internal const string DefaultDomain = "default";
 

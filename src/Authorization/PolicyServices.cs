@@ -2,6 +2,7 @@ using KeystoneAuthCluster.Authorization.Evaluation;
 using KeystoneAuthCluster.Authorization.Policies;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace KeystoneAuthCluster.Authorization;
@@ -17,14 +18,32 @@ public static class PolicyServices
     /// <param name="configuration">The whole configuration.</param>
     public static IServiceCollection AddPolicy(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<PolicyOptions>()
-            .Bind(configuration.GetSection(PolicyOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
-            .ValidateOnStart();
+        services.Bind(Options.DefaultName, configuration.GetSection(PolicyOptions.Section));
         services.AddSingleton<IValidateOptions<PolicyOptions>, PolicyOptionsValidation>();
         services.AddSingleton<PolicyFile>();
-        services.AddSingleton<IAuthorizer>(provider =>
-            new PlainAuthorizer(provider.GetRequiredService<PolicyFile>().Load(), provider.GetRequiredService<IOptions<PolicyOptions>>().Value));
-        services.AddHostedService<PolicyAtStart>();
-        return services;
+        services.AddSingleton<IAuthorizer>(provider => Load(provider, Options.DefaultName));
+        return services.AddSingleton<IHostedService>(provider => new PolicyAtStart(provider.GetRequiredService<IAuthorizer>));
     }
+
+    /// <summary>Adds the <see cref="IAuthorizer"/> of one more calling cluster, with its name as key.</summary>
+    /// <param name="services">Those that <see cref="AddPolicy"/> adds to, before or after.</param>
+    /// <param name="cluster">The cluster's name.</param>
+    /// <param name="policy">The cluster's own section <c>Policy</c>; <see langword="null"/> where the general one counts.</param>
+    public static IServiceCollection AddClusterPolicy(this IServiceCollection services, string cluster, IConfigurationSection? policy)
+    {
+        if (policy is null)
+            return services.AddKeyedSingleton(cluster, (provider, _) => provider.GetRequiredService<IAuthorizer>());
+        services.Bind(cluster, policy);
+        services.AddKeyedSingleton<IAuthorizer>(cluster, (provider, _) => Load(provider, cluster));
+        return services.AddSingleton<IHostedService>(provider => new PolicyAtStart(() => provider.GetRequiredKeyedService<IAuthorizer>(cluster)));
+    }
+
+    private static PlainAuthorizer Load(IServiceProvider provider, string name)
+    {
+        var options = provider.GetRequiredService<IOptionsMonitor<PolicyOptions>>().Get(name);
+        return new PlainAuthorizer(provider.GetRequiredService<PolicyFile>().Load(options, PolicyOptions.SectionOf(name)), options);
+    }
+
+    private static void Bind(this IServiceCollection services, string name, IConfigurationSection section) =>
+        services.AddOptions<PolicyOptions>(name).Bind(section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
 }

@@ -1,10 +1,11 @@
 using System.Diagnostics.Metrics;
 using KeystoneAuthCluster.Authentication;
 using KeystoneAuthCluster.Authorization.Decisions;
+using KeystoneAuthCluster.Gateway.Clusters;
 
 namespace KeystoneAuthCluster.Gateway;
 
-/// <summary>What the webhook counts: every review with its kind, its outcome and the time it took; and every request that is no review.</summary>
+/// <summary>What the webhook counts: every review with its calling cluster, its kind, its outcome and the time it took; and every request that is no review.</summary>
 internal sealed class GatewayMetrics(IMeterFactory meters, TimeProvider time)
 {
     /// <summary>The meter's name.</summary>
@@ -21,7 +22,7 @@ internal sealed class GatewayMetrics(IMeterFactory meters, TimeProvider time)
     public long Start() => time.GetTimestamp();
 
     /// <summary>A TokenReview was answered.</summary>
-    public void Answered(long started, AuthenticationAnswer answer) => Record(started, "TokenReview", answer switch
+    public void Answered(long started, CallingCluster cluster, AuthenticationAnswer answer) => Record(started, cluster, "TokenReview", answer switch
     {
         AuthenticationAnswer.Accepted => "authenticated",
         AuthenticationAnswer.Rejected => "rejected",
@@ -29,19 +30,25 @@ internal sealed class GatewayMetrics(IMeterFactory meters, TimeProvider time)
     });
 
     /// <summary>A SubjectAccessReview was decided.</summary>
-    public void Decided(long started, Decision decision) => Record(started, "SubjectAccessReview", decision switch
+    public void Decided(long started, CallingCluster cluster, Decision decision) => Record(started, cluster, "SubjectAccessReview", decision switch
     {
         Decision.Allow => "allowed",
         Decision.Deny => "denied",
         _ => "no-opinion",
     });
 
-    /// <summary>A request was refused; <paramref name="reason"/> is the answer's, one of Kubernetes' own few.</summary>
-    public void Refused(string reason) => _refused.Add(1, new KeyValuePair<string, object?>("reason", reason));
+    /// <summary>A request was refused; <paramref name="reason"/> is the answer's, one of Kubernetes' own few. Before it is known whose it is there is no cluster to name.</summary>
+    public void Refused(CallingCluster? cluster, string reason)
+    {
+        if (cluster is null)
+            _refused.Add(1, new KeyValuePair<string, object?>("reason", reason));
+        else
+            _refused.Add(1, new("cluster", cluster.Name), new("reason", reason));
+    }
 
-    private void Record(long started, string kind, string outcome)
+    private void Record(long started, CallingCluster cluster, string kind, string outcome)
     {
         if (_durations.Enabled)
-            _durations.Record(time.GetElapsedTime(started).TotalSeconds, new("kind", kind), new("outcome", outcome));
+            _durations.Record(time.GetElapsedTime(started).TotalSeconds, new("cluster", cluster.Name), new("kind", kind), new("outcome", outcome));
     }
 }

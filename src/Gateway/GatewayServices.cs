@@ -1,4 +1,5 @@
 using KeystoneAuthCluster.Gateway.Audit;
+using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Health;
 using KeystoneAuthCluster.Gateway.Hosting;
 using KeystoneAuthCluster.Gateway.Metrics;
@@ -18,28 +19,35 @@ public static class GatewayServices
 {
     /// <summary>
     /// Adds the webhook over whatever authenticator and authorizer there are, with TLS, audit, health and telemetry.
-    /// Reads the sections <c>Gateway</c> and <c>Audit</c>.
+    /// Reads the sections <c>Gateway</c>, <c>Audit</c> and <c>Clusters</c>.
     /// </summary>
     public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddTelemetry(configuration);
-        services.AddHealth();
+        services.AddOperations(configuration);
         services.AddSingleton<IReadinessCheck, RevocationReadiness>();
         services.AddAudit(configuration);
         services.AddWebhookTls(configuration);
-
-        services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
-        services.AddOptions<GatewayOptions>().Bind(configuration.GetSection("Gateway"), binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
-        services.AddOptions<HostOptions>().Configure<IOptions<GatewayOptions>>((host, gateway) => host.ShutdownTimeout = gateway.Value.ShutdownTimeout);
+        services.AddClusters(configuration);
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
         services.AddHostedService<ExposureWarning>();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<UnfinishedBodies>();
-        services.AddSingleton<AudienceRule>();
         services.AddSingleton<DecisionAudit>();
         services.AddSingleton<TokenReviewHandler>();
         services.AddSingleton<SubjectAccessReviewHandler>();
         services.AddSingleton<WebhookHandler>();
+        return services;
+    }
+
+    /// <summary>Adds health and metrics alone, for a process that answers no reviews. Reads the section <c>Gateway</c>.</summary>
+    public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddTelemetry(configuration);
+        services.AddHealth();
+        services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
+        services.AddOptions<GatewayOptions>().Bind(configuration.GetSection("Gateway"), binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
+        services.AddOptions<HostOptions>().Configure<IOptions<GatewayOptions>>((host, gateway) => host.ShutdownTimeout = gateway.Value.ShutdownTimeout);
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, OperationsSetup>();
         return services;
     }
 
@@ -48,6 +56,12 @@ public static class GatewayServices
     {
         var webhook = app.Services.GetRequiredService<WebhookHandler>();
         app.Use(next => context => OperationsPort.IsOf(context) ? next(context) : webhook.InvokeAsync(context));
+        app.UseOperations();
+    }
+
+    /// <summary>Answers probes and whoever gathers metrics.</summary>
+    public static void UseOperations(this WebApplication app)
+    {
         app.UseRouting();
         app.MapHealth();
         app.MapMetrics();

@@ -5,6 +5,7 @@ using KeystoneAuthCluster.Keystone.Endpoints;
 using KeystoneAuthCluster.Keystone.Groups;
 using KeystoneAuthCluster.Keystone.Metrics;
 using KeystoneAuthCluster.Keystone.Revocations;
+using KeystoneAuthCluster.Keystone.RoleAssignments;
 using KeystoneAuthCluster.Keystone.ServiceTokens;
 using KeystoneAuthCluster.Keystone.Tokens;
 using KeystoneAuthCluster.Keystone.Transport;
@@ -20,8 +21,8 @@ namespace KeystoneAuthCluster.Keystone;
 public static class KeystoneServices
 {
     /// <summary>
-    /// Adds <see cref="ITokenValidator"/>, <see cref="IUserGroups"/> and <see cref="IRevocationEvents"/>. The host brings logging and metrics.
-    /// Nothing is sent before the first question.
+    /// Adds <see cref="ITokenValidator"/>, <see cref="IUserGroups"/>, <see cref="IRevocationEvents"/> and <see cref="IRoleAssignments"/>.
+    /// The host brings logging and metrics. Nothing is sent before the first question.
     /// </summary>
     /// <param name="services">Where to add them.</param>
     /// <param name="section">The section <c>Keystone</c>; see <see cref="KeystoneOptions"/>. It is checked when the host starts; a setting that nobody knows stops it.</param>
@@ -49,6 +50,9 @@ public static class KeystoneServices
         services.AddSingleton<IRevocationEvents>(provider => new RevocationEventReader(
             provider.GetRequiredService<KeystoneCalls>(), provider.GetRequiredService<OptionalService>().Caller,
             provider.GetRequiredService<ILogger<RevocationEventReader>>()));
+        services.AddSingleton<IRoleAssignments>(provider => new RoleAssignmentReader(
+            provider.GetRequiredService<KeystoneCalls>(), provider.GetRequiredService<OptionalService>().Caller, Options(provider).ServiceUser.IsOfOneDomain,
+            provider.GetRequiredService<ILogger<RoleAssignmentReader>>()));
         return services;
     }
 

@@ -1,9 +1,14 @@
+using System.Net;
+
 namespace KeystoneAuthCluster.Simulator;
 
 /// <summary>How a simulator is started.</summary>
 public sealed class SimulatorOptions
 {
-    /// <summary>The port on the loopback interface; 0, the default, for any that is free.</summary>
+    /// <summary>The address to listen at: the loopback's by default. There is no TLS, so another one only where nobody listens in.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port there; 0, the default, for any that is free.</summary>
     public int Port { get; init; }
 
     /// <summary>How long every answer takes at least; none by default. For jitter, or for some calls only, add a fault.</summary>
@@ -17,6 +22,7 @@ public sealed class SimulatorOptions
 
     internal void ThrowIfInvalid()
     {
+        ArgumentNullException.ThrowIfNull(Address);
         ArgumentOutOfRangeException.ThrowIfNegative(Port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, ushort.MaxValue);
         ArgumentOutOfRangeException.ThrowIfLessThan(Latency, TimeSpan.Zero);

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using KeystoneAuthCluster.Simulator.Calls;
 using KeystoneAuthCluster.Simulator.Faults;
@@ -23,7 +22,7 @@ internal static class SimulatorServer
         // An empty builder: no configuration files, no environment, no console log.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options.Port));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options));
         var server = builder.Build();
         server.UseRouting();
         var state = new SimulatorState(options);
@@ -41,9 +40,9 @@ internal static class SimulatorServer
         return new KeystoneSimulator(server, state);
     }
 
-    private static void Configure(KestrelServerOptions kestrel, int port)
+    private static void Configure(KestrelServerOptions kestrel, SimulatorOptions options)
     {
-        kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(options.Address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         kestrel.AddServerHeader = false;
         // Whatever a client sends as a token, the answer is Keystone's 404 and not Kestrel's 400.
         kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using KeystoneAuthCluster.Authentication.Admission;
 using KeystoneAuthCluster.Authentication.Revocations;
 using KeystoneAuthCluster.Authentication.Tests.Fakes;
 
@@ -32,7 +33,7 @@ public sealed class AuthenticationMetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_answer_is_counted_once_by_outcome_and_origin()
+    public async Task Every_answer_is_counted_once_by_cluster_outcome_and_origin()
     {
         await _test.ReviewAsync();
         await _test.ReviewAsync();
@@ -47,7 +48,27 @@ public sealed class AuthenticationMetricsTests : IDisposable
         await _test.ReviewAsync();
 
         Assert.Equal(
-            ["accepted keystone", "accepted cache", "rejected local", "accepted stale", "unavailable keystone", "rejected keystone", "rejected cache"], _answers);
+            [
+                "default accepted keystone", "default accepted cache", "default rejected local", "default accepted stale", "default unavailable keystone",
+                "default rejected keystone", "default rejected cache",
+            ],
+            _answers);
+    }
+
+    [Fact]
+    public async Task What_is_not_admitted_is_counted_with_the_cluster_and_the_limit()
+    {
+        var narrow = new AdmissionOptions { NewTokenBurst = 1, MaxConcurrency = 1, MaxQueueLength = 0 };
+        var prod = _test.For(_test.Asking("prod", admission: narrow));
+        var hanging = _test.Source.Hangs();
+        var first = AuthenticatorUnderTest.ReviewAsync(prod, Some.Fernet());
+        await AuthenticatorUnderTest.ReviewAsync(prod, Some.Fernet());
+        hanging.SetResult(Some.Invalid);
+        await first;
+        await AuthenticatorUnderTest.ReviewAsync(prod, Some.Fernet());
+
+        Assert.Equal(1, _observed["not admitted prod concurrency"]);
+        Assert.Equal(1, _observed["not admitted prod rate"]);
     }
 
     [Fact]
@@ -86,8 +107,13 @@ public sealed class AuthenticationMetricsTests : IDisposable
     {
         if (instrument.Name == "keystone_auth.token.answers")
         {
-            Assert.Equal((1L, 2, "outcome", "origin"), (value, tags.Length, tags[0].Key, tags[1].Key));
-            _answers.Enqueue($"{tags[0].Value} {tags[1].Value}");
+            Assert.Equal((1L, 3, "cluster", "outcome", "origin"), (value, tags.Length, tags[0].Key, tags[1].Key, tags[2].Key));
+            _answers.Enqueue($"{tags[0].Value} {tags[1].Value} {tags[2].Value}");
+        }
+        else if (instrument.Name == "keystone_auth.admission.refused")
+        {
+            Assert.Equal(("cluster", "limit"), (tags[0].Key, tags[1].Key));
+            _observed.AddOrUpdate($"not admitted {tags[0].Value} {tags[1].Value}", value, (_, sum) => sum + value);
         }
         else
         {

@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Authentication.Admission;
 using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Authentication.Identities;
 using KeystoneAuthCluster.Authentication.Revocations;
@@ -99,6 +100,38 @@ public class AuthenticationServicesTests
         Assert.Equal(TimeSpan.FromSeconds(5), Value<RevocationOptions>(provider).PollInterval);
     }
 
+    [Fact]
+    public async Task A_cluster_has_its_own_sections_where_it_has_them_and_the_tokens_of_all()
+    {
+        await using var provider = Provider(
+            new() { ["Identity:Scopes:0"] = "system", ["own:MaxGroups"] = "7", ["few:NewTokensPerSecond"] = "1" },
+            after: (services, configuration) => services
+                .AddClusterAuthentication("prod", configuration.GetSection("own"), configuration.GetSection("few"))
+                .AddClusterAuthentication("stage", null, null));
+        var token = Some.Fernet();
+        var (general, prod, stage) = (provider.GetRequiredService<TokenAuthenticator>(), Of("prod"), Of("stage"));
+
+        Assert.IsType<AuthenticationAnswer.Rejected>(await AuthenticatorUnderTest.ReviewAsync(general, token));
+        Assert.IsType<AuthenticationAnswer.Accepted>(prod.Find(prod.KeyOf(token), token));
+        Assert.IsType<AuthenticationAnswer.Rejected>(stage.Find(stage.KeyOf(token), token));
+        Assert.Single(_keystone.Validated);
+        Assert.Equal(1, provider.GetRequiredService<IOptionsMonitor<AdmissionOptions>>().Get("prod").NewTokensPerSecond);
+        Assert.NotSame(provider.GetRequiredService<TokenAdmission>(), provider.GetRequiredKeyedService<TokenAdmission>("stage"));
+
+        TokenAuthenticator Of(string cluster) => provider.GetRequiredKeyedService<TokenAuthenticator>(cluster);
+    }
+
+    [Fact]
+    public void A_wrong_setting_of_a_cluster_stops_the_start_by_its_place()
+    {
+        using var provider = Provider(
+            new() { ["own:MaxGroups"] = "0" },
+            after: (services, configuration) => services.AddClusterAuthentication("prod", configuration.GetSection("own"), null));
+
+        var problem = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
+        Assert.Contains("Clusters:prod:Identity:MaxGroups is '0'", problem.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Tokens:Ttl", "2.00:00:00")]
     [InlineData("Identity:MaxGroups", "0")]
@@ -123,13 +156,15 @@ public class AuthenticationServicesTests
     private static TOptions Value<TOptions>(IServiceProvider provider)
         where TOptions : class => provider.GetRequiredService<IOptions<TOptions>>().Value;
 
-    private ServiceProvider Provider(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? before = null)
+    private ServiceProvider Provider(Dictionary<string, string?>? settings = null, Action<IServiceCollection>? before = null, Action<IServiceCollection, IConfiguration>? after = null)
     {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings ?? []).Build();
         var services = new ServiceCollection().AddLogging().AddMetrics();
         services.AddSingleton<ITokenValidator>(_keystone).AddSingleton<IUserGroups>(_keystone).AddSingleton<IRevocationEvents>(_keystone);
         services.AddSingleton<TimeProvider>(new ManualTime());
         before?.Invoke(services);
-        services.AddTokenAuthentication(new ConfigurationBuilder().AddInMemoryCollection(settings ?? []).Build());
+        services.AddTokenAuthentication(configuration).AddRevocationFeed();
+        after?.Invoke(services, configuration);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 }

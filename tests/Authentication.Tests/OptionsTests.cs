@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Authentication.Admission;
 using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Authentication.Identities;
 using KeystoneAuthCluster.Authentication.Revocations;
@@ -35,6 +36,7 @@ public class OptionsTests
         Assert.True(new TokenOptionsValidator().Validate(null, new TokenOptions()).Succeeded);
         Assert.True(new IdentityOptionsValidator().Validate(null, new IdentityOptions()).Succeeded);
         Assert.True(new RevocationOptionsValidator().Validate(null, new RevocationOptions()).Succeeded);
+        Assert.True(new AdmissionOptionsValidator().Validate(null, new AdmissionOptions()).Succeeded);
     }
 
     [Theory]
@@ -78,6 +80,31 @@ public class OptionsTests
         Assert.Equal(allowed, result.Succeeded);
         if (!allowed)
             Assert.EndsWith("; allowed: 00:00:00.1000000 to 00:01:00", Assert.Single(result.Failures!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Admission_has_bounds_and_a_burst_that_good_tokens_at_once_fit_in()
+    {
+        var options = new AdmissionOptions { NewTokensPerSecond = 0, NewTokenBurst = 10, MaxConcurrency = 11, MaxQueueLength = -1, MaxQueueTime = TimeSpan.FromSeconds(21) };
+
+        Assert.Equal(
+            [
+                "Admission:NewTokensPerSecond is '0'; allowed: 0.1 to 100000",
+                "Admission:NewTokenBurst is '10'; allowed: 11 to 1000000",
+                "Admission:MaxQueueLength is '-1'; allowed: 0 to 100000",
+                "Admission:MaxQueueTime is '00:00:21'; allowed: 00:00:00.0010000 to 00:00:20",
+            ],
+            new AdmissionOptionsValidator().Validate(null, options).Failures);
+        Assert.False(new AdmissionOptionsValidator().Validate(null, new AdmissionOptions { MaxConcurrency = 0 }).Succeeded);
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_clusters_own_section_is_told_by_its_place()
+    {
+        Assert.Equal(["Clusters:prod:Identity:MaxGroups is '0'; allowed: 1 to 10000"], new IdentityOptionsValidator().Validate("prod", new IdentityOptions { MaxGroups = 0 }).Failures);
+        Assert.Equal(
+            ["Clusters:prod:Admission:MaxQueueLength is '-1'; allowed: 0 to 100000"],
+            new AdmissionOptionsValidator().Validate("prod", new AdmissionOptions { MaxQueueLength = -1 }).Failures);
     }
 
     [Fact]

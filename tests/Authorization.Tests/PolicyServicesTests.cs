@@ -95,6 +95,28 @@ public sealed class PolicyServicesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cluster_has_its_own_policy_or_the_general_one()
+    {
+        using var host = Host(
+            services => services.AddClusterPolicy("prod", Section(("File", Write(Example("viewer-v2.json"))))).AddClusterPolicy("stage", null), ("Policy:UserDomains:0", "d-2"));
+        await host.StartAsync();
+        Assert.True(host.Services.GetRequiredKeyedService<IAuthorizer>("prod").Allows(User(), On("get", "pods")));
+        Assert.False(host.Services.GetRequiredService<IAuthorizer>().Allows(User(), On("get", "pods")));
+        Assert.Same(host.Services.GetRequiredService<IAuthorizer>(), host.Services.GetRequiredKeyedService<IAuthorizer>("stage"));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_clusters_policy_stops_the_start_by_its_place()
+    {
+        using var missing = Host(services => services.AddClusterPolicy("prod", Section(("File", _file + ".none"))));
+        Assert.Contains("Clusters:prod:Policy:File \"", (await Assert.ThrowsAsync<PolicyException>(() => missing.StartAsync())).Message, StringComparison.Ordinal);
+        using var broken = Host(services => services.AddClusterPolicy("prod", Section(("File", Write("[{}]")))));
+        Assert.Contains("Clusters:prod:Policy:File \"", (await Assert.ThrowsAsync<PolicyException>(() => broken.StartAsync())).Message, StringComparison.Ordinal);
+        using var wrong = Host(services => services.AddClusterPolicy("prod", Section(("File", " "))));
+        Assert.Contains("Clusters:prod:Policy:File is \" \"", (await Assert.ThrowsAsync<OptionsValidationException>(() => wrong.StartAsync())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_misspelt_switch_stops_the_start()
     {
         using var host = Host(("Policy:Compatibility:Subresource", "true"));
@@ -108,12 +130,18 @@ public sealed class PolicyServicesTests : IDisposable
         return _file;
     }
 
-    private IHost Host(params (string Key, string Value)[] settings)
+    private static IConfigurationSection Section((string Key, string Value) setting) =>
+        new ConfigurationBuilder().AddInMemoryCollection([new($"own:{setting.Key}", setting.Value)]).Build().GetSection("own");
+
+    private IHost Host(params (string Key, string Value)[] settings) => Host(_ => { }, settings);
+
+    private IHost Host(Action<IServiceCollection> more, params (string Key, string Value)[] settings)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
         builder.Logging.AddProvider(_log);
         builder.Services.AddPolicy(builder.Configuration);
+        more(builder.Services);
         return builder.Build();
     }
 }

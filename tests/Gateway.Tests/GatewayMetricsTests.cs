@@ -12,12 +12,12 @@ namespace KeystoneAuthCluster.Gateway.Tests;
 public class GatewayMetricsTests
 {
     [Fact]
-    public async Task Every_review_is_counted_with_its_kind_and_outcome()
+    public async Task Every_review_is_counted_with_its_cluster_kind_and_outcome()
     {
-        await using var webhook = await WebhookUnderTest.StartAsync();
+        await using var webhook = await WebhookUnderTest.StartAsync("Clusters:prod:Audiences:0=prod");
         using var client = webhook.Client();
         var seen = new ConcurrentQueue<string>();
-        using var listener = Listen(webhook, (_, kind, outcome) => seen.Enqueue($"{kind} {outcome}"));
+        using var listener = Listen(webhook, (_, cluster, review) => seen.Enqueue(cluster == "default" ? review : $"{cluster}: {review}"));
 
         await client.AskAsync(Bodies.Token(webhook.Keystone.Issue("alice")));
         await client.AskAsync(Bodies.Token("garbage"));
@@ -29,11 +29,13 @@ public class GatewayMetricsTests
             await client.AskAsync(Bodies.Access());
         }
         await client.AskAsync("{}");
+        await client.AskAsync(Bodies.Token("garbage"), "/clusters/prod/webhook");
 
         Assert.Equal(
             [
                 "TokenReview authenticated", "TokenReview rejected", "TokenReview unavailable",
                 "SubjectAccessReview allowed", "SubjectAccessReview no-opinion", "SubjectAccessReview denied",
+                "prod: TokenReview rejected",
             ],
             seen);
     }
@@ -52,14 +54,14 @@ public class GatewayMetricsTests
                     listener.EnableMeasurementEvents(instrument);
             },
         };
-        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => seen.Enqueue(Tag(tags, "reason")));
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => seen.Enqueue($"{Tag(tags, "reason")} {Tag(tags, "cluster")}"));
         listener.Start();
 
         await client.AskAsync("{}");
         await client.AskAsync("{}", "/other");
         await client.AskAsync(new string(' ', 300_000));
 
-        Assert.Equal(["BadRequest", "NotFound", "RequestEntityTooLarge"], seen);
+        Assert.Equal(["BadRequest default", "NotFound ", "RequestEntityTooLarge default"], seen);
         Assert.StartsWith("Debug ", Assert.Single(webhook.Log.All, line => line.Contains("no review", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
@@ -94,7 +96,7 @@ public class GatewayMetricsTests
                     listener.EnableMeasurementEvents(instrument);
             },
         };
-        listener.SetMeasurementEventCallback<double>((_, value, tags, _) => measured(value, Tag(tags, "kind"), Tag(tags, "outcome")));
+        listener.SetMeasurementEventCallback<double>((_, value, tags, _) => measured(value, Tag(tags, "cluster"), $"{Tag(tags, "kind")} {Tag(tags, "outcome")}"));
         listener.Start();
         return listener;
     }

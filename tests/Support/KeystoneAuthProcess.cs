@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace KeystoneAuthCluster.Support;
 
 /// <summary>
-/// <c>keystone-auth</c> as a process of its own, in an empty folder and without this process's settings. Whatever becomes of the test, the
-/// process is ended with this object.
+/// <c>keystone-auth</c>, or <c>keystone-auth-silo</c>, as a process of its own, in an empty folder and without this process's settings. Whatever becomes
+/// of the test, the process is ended with this object.
 /// </summary>
 public sealed class KeystoneAuthProcess : IAsyncDisposable
 {
@@ -20,9 +20,9 @@ public sealed class KeystoneAuthProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private readonly ConcurrentQueue<string> _errors = new();
 
-    private KeystoneAuthProcess(string[] arguments, IReadOnlyDictionary<string, string> environment)
+    private KeystoneAuthProcess(IEnumerable<string> command, IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Program, .. arguments])
+        var start = new ProcessStartInfo(command.First(), command.Skip(1))
         {
             WorkingDirectory = _folder.FullName,
             RedirectStandardOutput = true,
@@ -43,6 +43,9 @@ public sealed class KeystoneAuthProcess : IAsyncDisposable
     /// <summary>The program, which a test project's reference puts beside the tests.</summary>
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "keystone-auth.dll");
 
+    /// <summary>The cluster's program, beside the tests that reference it.</summary>
+    public static string SiloProgram { get; } = Path.Combine(AppContext.BaseDirectory, "keystone-auth-silo.dll");
+
     /// <summary>Standard output so far.</summary>
     public string Output => string.Join('\n', _output);
 
@@ -52,6 +55,9 @@ public sealed class KeystoneAuthProcess : IAsyncDisposable
     /// <summary>Both so far, a line each.</summary>
     public IEnumerable<string> Said => _output.Concat(_errors);
 
+    /// <summary>Whether it is over.</summary>
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Its memory now, in bytes.</summary>
     public long WorkingSet => Now.WorkingSet64;
 
@@ -60,6 +66,8 @@ public sealed class KeystoneAuthProcess : IAsyncDisposable
 
     /// <summary>Its open files and sockets now.</summary>
     public int OpenFiles => Directory.GetFiles($"/proc/{_process.Id}/fd").Length;
+
+    private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     private Process Now
     {
@@ -71,10 +79,25 @@ public sealed class KeystoneAuthProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it.</summary>
-    public static KeystoneAuthProcess Start(params string[] arguments) => new(arguments, new Dictionary<string, string>());
+    public static KeystoneAuthProcess Start(params string[] arguments) => new([Host, Program, .. arguments], new Dictionary<string, string>());
 
     /// <summary>Starts it with environment variables.</summary>
-    public static KeystoneAuthProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => new(arguments, environment);
+    public static KeystoneAuthProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        new([Host, Program, .. arguments], environment);
+
+    /// <summary>Starts <c>keystone-auth-silo</c> with environment variables.</summary>
+    public static KeystoneAuthProcess StartSilo(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        new([Host, SiloProgram, .. arguments], environment);
+
+    /// <summary>Starts <c>keystone-auth-silo</c> in a network.</summary>
+    /// <param name="networkNamespace">The network namespace, which needs root; <see langword="null"/> for this process's.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static KeystoneAuthProcess StartSilo(string? networkNamespace, params string[] arguments)
+    {
+        // ip becomes the program, so that signals reach it.
+        string[] through = networkNamespace is null ? [] : ["ip", "netns", "exec", networkNamespace];
+        return new([.. through, Host, SiloProgram, .. arguments], new Dictionary<string, string>());
+    }
 
     /// <summary>Waits for its end.</summary>
     /// <returns>The exit code; by then <see cref="Output"/> and <see cref="Errors"/> are whole.</returns>
@@ -105,9 +128,12 @@ public sealed class KeystoneAuthProcess : IAsyncDisposable
     }
 
     /// <summary>Sends SIGTERM, as kubelet does.</summary>
-    public async Task TerminateAsync()
+    public Task TerminateAsync() => SignalAsync("TERM");
+
+    /// <summary>Sends a signal: <c>TERM</c>, <c>KILL</c>, <c>STOP</c>, <c>CONT</c>.</summary>
+    public async Task SignalAsync(string signal)
     {
-        using var kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {_process.Id}"]);
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {_process.Id}"]);
         await kill.WaitForExitAsync();
     }
 

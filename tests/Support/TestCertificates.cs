@@ -55,6 +55,9 @@ public sealed class TestCertificates : IDisposable
     public X509Certificate2 Client(string name = "kube-apiserver", string? use = ClientAuthentication, string? dnsName = null) =>
         Issue(Root, name, authority: false, use is null ? [] : [use], dnsName: dnsName);
 
+    /// <summary>A certificate with its key for several uses, from the intermediate.</summary>
+    public X509Certificate2 Member(string name, params string[] uses) => Issue(_intermediate, name, authority: false, uses);
+
     /// <summary>Puts a server certificate, the intermediate and the key into the files.</summary>
     public void WriteServer(X509Certificate2 server)
     {

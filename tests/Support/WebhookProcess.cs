@@ -65,11 +65,15 @@ public sealed partial class WebhookProcess : IAsyncDisposable
     public static Task<WebhookProcess> StartAsync(Uri keystone, params string[] flags) => StartAsync(new TestCertificates(), keystone, flags);
 
     /// <summary>Starts it with settings, by their names in <c>appsettings.json</c>, and waits until it is ready.</summary>
-    public static async Task<WebhookProcess> StartAsync(Uri keystone, IEnumerable<(string Name, object Value)> settings)
+    public static Task<WebhookProcess> StartAsync(Uri keystone, IEnumerable<(string Name, object Value)> settings) => StartAsync(keystone, _ => settings);
+
+    /// <summary>The same with settings about the certificates; further files may go into their folder.</summary>
+    public static async Task<WebhookProcess> StartAsync(Uri keystone, Func<TestCertificates, IEnumerable<(string Name, object Value)>> settingsWith)
     {
+        ArgumentNullException.ThrowIfNull(settingsWith);
         var certificates = new TestCertificates();
         var file = Path.Combine(certificates.Folder, "settings.json");
-        settings = settings.Prepend(("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information")); // says the addresses, however quiet the rest is
+        IEnumerable<(string Name, object Value)> settings = settingsWith(certificates).Prepend(("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information")); // says the addresses, however quiet the rest is
         var last = settings.GroupBy(setting => setting.Name).ToDictionary(same => same.Key, same => same.Last().Value);
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(last));
         return await StartAsync(certificates, keystone, "--config", file);

@@ -4,9 +4,14 @@ using KeystoneAuthCluster.Authentication.Sources;
 
 namespace KeystoneAuthCluster.Authentication.Caching;
 
-/// <summary>A token that Keystone accepted, and the times of its life here.</summary>
-internal sealed class CachedToken(TokenKey key, TokenAnswer.Valid answer, IdentityVerdict verdict, TokenTimes times) : BoundedEntry<TokenKey>(key)
+/// <summary>
+/// A token that Keystone accepted, and the times of its life here. Keystone's word is kept once; what it comes to is kept for each mapping that was
+/// asked for, as an answer made once and given often. The first has a place of its own: most processes have no other.
+/// </summary>
+internal sealed class CachedToken(TokenKey key, TokenAnswer.Valid answer, IdentityMapper mapper, TokenTimes times) : BoundedEntry<TokenKey>(key)
 {
+    private readonly AuthenticationAnswer _first = Map(mapper, answer.Identity);
+    private MappedAnswer[] _further = [];
     private long _checkedVersion = -1;
     private long _nextTry;
 
@@ -16,19 +21,18 @@ internal sealed class CachedToken(TokenKey key, TokenAnswer.Valid answer, Identi
 
     public DateTimeOffset FetchedAt => answer.FetchedAt;
 
-    /// <summary>The answer as given from the cache; made once, as it is given often.</summary>
-    public AuthenticationAnswer FromCache { get; } = AuthenticationAnswer.Of(verdict, AnswerOrigin.Cache);
-
-    /// <summary>The answer as given while Keystone cannot be asked.</summary>
-    public AuthenticationAnswer FromStale => AuthenticationAnswer.Of(verdict, AnswerOrigin.Stale);
-
-    /// <summary>The answer as given to whoever waited for Keystone; the token may have ended while its answer was on the way.</summary>
-    public AuthenticationAnswer FromSource(Moment now) => IsExpired(now) ? Expired(AnswerOrigin.Keystone) : AuthenticationAnswer.Of(verdict, AnswerOrigin.Keystone);
-
-    /// <summary>The no to a token that ended by its own time.</summary>
+    /// <summary>The no to a token that has ended.</summary>
     public static AuthenticationAnswer Expired(AnswerOrigin origin) => new AuthenticationAnswer.Rejected("the token has expired", origin);
 
-    public bool IsExpired(Moment now) => times.IsExpired(now);
+    /// <summary>The answer of a mapping, as given from the cache.</summary>
+    public AuthenticationAnswer For(IdentityMapper asking) => asking == mapper ? _first : Further(asking);
+
+    /// <summary>The answer of a mapping with where it comes from; the token may have ended while its answer was on the way.</summary>
+    public AuthenticationAnswer For(IdentityMapper asking, AnswerOrigin origin, Moment now) => IsExpired(now, asking) ? Expired(origin) : For(asking).From(origin);
+
+    /// <summary>Whether it ended by its own time, or is let in by this mapping and has since become too old for it.</summary>
+    public bool IsExpired(Moment now, IdentityMapper asking) =>
+        times.IsExpired(now) || (For(asking) is AuthenticationAnswer.Accepted && now.Wall >= asking.EndOf(Identity.Token));
 
     /// <summary>Whether it is an answer.</summary>
     public bool IsFresh(Moment now) => times.IsFresh(now);
@@ -55,4 +59,27 @@ internal sealed class CachedToken(TokenKey key, TokenAnswer.Valid answer, Identi
         Volatile.Write(ref _checkedVersion, version);
         return false;
     }
+
+    private AuthenticationAnswer Further(IdentityMapper asking)
+    {
+        var known = Volatile.Read(ref _further);
+        MappedAnswer? mine = null;
+        while (true)
+        {
+            foreach (var one in known)
+            {
+                if (one.Mapper == asking)
+                    return one.Answer;
+            }
+            mine ??= new MappedAnswer(asking, Map(asking, Identity));
+            var before = Interlocked.CompareExchange(ref _further, [.. known, mine.Value], known);
+            if (before == known)
+                return mine.Value.Answer;
+            known = before; // another mapping came in between, or the same one, whose answer then counts
+        }
+    }
+
+    private static AuthenticationAnswer Map(IdentityMapper asking, KeystoneIdentity identity) => AuthenticationAnswer.Of(asking.Map(identity), AnswerOrigin.Cache);
+
+    private readonly record struct MappedAnswer(IdentityMapper Mapper, AuthenticationAnswer Answer);
 }

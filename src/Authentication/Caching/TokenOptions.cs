@@ -15,8 +15,8 @@ public sealed class TokenOptions
     /// <summary>The part of <see cref="Ttl"/> and <see cref="TtlWithoutFeed"/> that is taken off at random, so that tokens learnt together do not end together. Default 0.1; 0 to 0.5.</summary>
     public double TtlJitter { get; set; } = 0.1;
 
-    /// <summary>The part of its time after which a token in use is asked for again in the background. Default 0.75; 0.1 to 1, where 1 is never.</summary>
-    public double RefreshAfter { get; set; } = 0.75;
+    /// <summary>The part of its time after which a token in use is asked for again in the background. Default 0.9; 0.1 to 1, where 1 is never.</summary>
+    public double RefreshAfter { get; set; } = 0.9;
 
     /// <summary>How long Keystone's no counts. Default 5 s; 0 to 10 s, as another Keystone node may not have the newest keys yet.</summary>
     public TimeSpan NegativeTtl { get; set; } = TimeSpan.FromSeconds(5);
@@ -64,5 +64,5 @@ public sealed class TokenOptions
     public string KeystoneId { get; set; } = "keystone";
 
     /// <summary>Nothing that was fetched longer ago than this is used for anything.</summary>
-    internal TimeSpan LongestKept => (Ttl > GroupsTtl ? Ttl : GroupsTtl) + StaleFor + FetchDeadline;
+    public TimeSpan LongestKept => (Ttl > GroupsTtl ? Ttl : GroupsTtl) + StaleFor + FetchDeadline;
 }

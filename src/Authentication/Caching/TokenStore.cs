@@ -10,7 +10,7 @@ namespace KeystoneAuthCluster.Authentication.Caching;
 /// What this process knows of tokens. Good and refused ones are kept apart: however many bad tokens come, they can only push out each other.
 /// </summary>
 internal sealed class TokenStore(
-    IdentityMapper mapper, RevocationLog revocations, FeedStatus feed, IOptions<TokenOptions> options, SteadyClock clock, TimeProvider time)
+    RevocationLog revocations, FeedStatus feed, IOptions<TokenOptions> options, SteadyClock clock, TimeProvider time)
 {
     private readonly BoundedTable<TokenKey, CachedToken> _good = new(options.Value.MaxTokens);
     private readonly BoundedTable<TokenKey, RefusedToken> _refused = new(options.Value.MaxRefused);
@@ -46,13 +46,14 @@ internal sealed class TokenStore(
     public bool WasGood(TokenKey key) => _known.TryGet(key, out var known) && time.GetUtcNow() < known.ExpiresAt;
 
     /// <summary>Keeps a yes.</summary>
-    public CachedToken Keep(TokenKey key, TokenAnswer.Valid answer)
+    /// <param name="key">The token's key.</param>
+    /// <param name="answer">The yes.</param>
+    /// <param name="mapper">The mapping of whoever asked; others are made when they are asked for.</param>
+    public CachedToken Keep(TokenKey key, TokenAnswer.Valid answer, IdentityMapper mapper)
     {
-        var verdict = mapper.Map(answer.Identity);
-        var expiresAt = verdict is IdentityVerdict.Accepted ? mapper.EndOf(answer.Identity.Token) : answer.Identity.Token.ExpiresAt;
-        var token = new CachedToken(key, answer, verdict, TokenTimes.Of(answer, expiresAt, options.Value, Random.Shared.NextDouble()));
+        var token = new CachedToken(key, answer, mapper, TokenTimes.Of(answer, options.Value, Random.Shared.NextDouble()));
         _good.Set(token);
-        _known.Set(new KnownToken(key, expiresAt));
+        _known.Set(new KnownToken(key, answer.Identity.Token.ExpiresAt));
         return token;
     }
 

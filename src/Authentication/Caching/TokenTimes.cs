@@ -8,20 +8,20 @@ namespace KeystoneAuthCluster.Authentication.Caching;
 /// <param name="TtlWithoutFeed">How long it is fresh otherwise, at most, from the last time at which it was known not to be revoked.</param>
 /// <param name="StaleFor">How long after that it stands in for an answer that cannot be had.</param>
 /// <param name="RefreshAfter">The part of its time after which a use of it asks again in the background.</param>
-/// <param name="ExpiresAt">When the token itself ends, or is too old to come in, by the wall clock.</param>
+/// <param name="ExpiresAt">When the token itself ends, by the wall clock.</param>
 internal readonly record struct TokenTimes(
     DateTimeOffset FetchedAt, TimeSpan Ttl, TimeSpan TtlWithoutFeed, TimeSpan StaleFor, double RefreshAfter, DateTimeOffset ExpiresAt)
 {
     /// <summary>How soon a user is asked for again whose groups could not be read.</summary>
     private static readonly TimeSpan IncompleteTtl = TimeSpan.FromSeconds(10);
 
-    /// <summary>The times of an answer for a token that ends at <paramref name="expiresAt"/>; <paramref name="chance"/>, 0 to 1, takes its part of the jitter off.</summary>
+    /// <summary>The times of an answer; <paramref name="chance"/>, 0 to 1, takes its part of the jitter off.</summary>
     /// <remarks>Off both times: when the feed is lost, the time without it begins in one moment for all tokens.</remarks>
-    public static TokenTimes Of(TokenAnswer.Valid answer, DateTimeOffset expiresAt, TokenOptions options, double chance)
+    public static TokenTimes Of(TokenAnswer.Valid answer, TokenOptions options, double chance)
     {
         var ttl = answer.Identity.GroupsComplete ? options.Ttl : Shorter(options.Ttl, IncompleteTtl);
         var part = 1 - options.TtlJitter * chance;
-        return new TokenTimes(answer.FetchedAt, ttl * part, options.TtlWithoutFeed * part, options.StaleFor, options.RefreshAfter, expiresAt);
+        return new TokenTimes(answer.FetchedAt, ttl * part, options.TtlWithoutFeed * part, options.StaleFor, options.RefreshAfter, answer.Identity.Token.ExpiresAt);
     }
 
     public bool IsExpired(Moment now) => now.Wall >= ExpiresAt;

@@ -9,7 +9,7 @@ namespace KeystoneAuthCluster.Authentication.Identities;
 /// <summary>Makes of somebody whom Keystone knows a user of Kubernetes, or refuses them.</summary>
 internal sealed partial class IdentityMapper(IOptions<IdentityOptions> options, TimeProvider time, ILogger<IdentityMapper> logger)
 {
-    private readonly AdmissionRules _admission = new(options.Value);
+    private readonly EntryRules _entry = new(options.Value);
     private readonly NameRules _names = new(options.Value);
 
     public IdentityVerdict Map(KeystoneIdentity identity)
@@ -21,12 +21,12 @@ internal sealed partial class IdentityMapper(IOptions<IdentityOptions> options, 
     }
 
     /// <summary>Until when a token that is let in now may be: the rules on age hold for a cached one too.</summary>
-    public DateTimeOffset EndOf(ValidatedToken token) => _admission.EndOf(token);
+    public DateTimeOffset EndOf(ValidatedToken token) => _entry.EndOf(token);
 
     private IdentityVerdict Judge(KeystoneIdentity identity)
     {
         var token = identity.Token;
-        if (_admission.CauseToRefuse(token, time.GetUtcNow()) is { } refused)
+        if (_entry.CauseToRefuse(token, time.GetUtcNow()) is { } refused)
             return new IdentityVerdict.Refused(refused);
         var name = _names.Of(token.User);
         if (_names.CauseToRefuse(token.User) is { } badName)

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace KeystoneAuthCluster.Authentication.Identities;
 
-/// <summary>Checks the section <c>Identity</c>.</summary>
+/// <summary>Checks the section <c>Identity</c>, the general one and those of calling clusters.</summary>
 internal sealed class IdentityOptionsValidator : IValidateOptions<IdentityOptions>
 {
-    public ValidateOptionsResult Validate(string? name, IdentityOptions options) => new SettingProblems("Identity")
+    public ValidateOptionsResult Validate(string? name, IdentityOptions options) => SettingProblems.Of(name, "Identity")
         .When(options.Scopes.Any(scope => !Enum.IsDefined(scope)), nameof(options.Scopes), string.Join(", ", options.Scopes), "project, domain, system, unscoped")
         .When(!Enum.IsDefined(options.Trusts), nameof(options.Trusts), $"{options.Trusts}", "None, WithoutImpersonation, All")
         .When(options.MaxTokenAge < TimeSpan.FromMinutes(1), nameof(options.MaxTokenAge), $"{options.MaxTokenAge}", "00:01:00 or more, or nothing")

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -22,4 +23,19 @@ public readonly record struct TokenKey(ulong A, ulong B, ulong C, ulong D)
 
     /// <summary>All 64 hexadecimal digits.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{A:x16}{B:x16}{C:x16}{D:x16}");
+
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    /// <exception cref="FormatException">It is not 64 hexadecimal digits.</exception>
+    public static TokenKey Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var bytes = Convert.FromHexString(text);
+        if (bytes.Length != 4 * sizeof(ulong))
+            throw new FormatException("A token's key has 64 hexadecimal digits.");
+        return new TokenKey(
+            BinaryPrimitives.ReadUInt64BigEndian(bytes),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(8)),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(16)),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(24)));
+    }
 }

@@ -10,7 +10,7 @@ public sealed class FeedStatus
     public FeedState State
     {
         get => _state;
-        internal set => _state = value;
+        set => _state = value;
     }
 
     /// <summary>
@@ -19,6 +19,6 @@ public sealed class FeedStatus
     public DateTimeOffset? KnownUntil
     {
         get => Volatile.Read(ref _knownUntil) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
-        internal set => Volatile.Write(ref _knownUntil, value?.UtcTicks ?? 0); // ticks, as they are written in one piece
+        set => Volatile.Write(ref _knownUntil, value?.UtcTicks ?? 0); // ticks, as they are written in one piece
     }
 }

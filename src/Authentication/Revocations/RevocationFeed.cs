@@ -20,11 +20,8 @@ internal sealed partial class RevocationFeed(
     IOptions<RevocationOptions> options,
     TimeProvider time,
     ILogger<RevocationFeed> logger)
-    : BackgroundService
+    : BackgroundService, IRevocationPoll
 {
-    /// <summary>How long to wait where Keystone refuses our service user: an operator has to do something first.</summary>
-    private static readonly TimeSpan RefusedPause = TimeSpan.FromSeconds(30);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!options.Value.Enabled)
@@ -34,7 +31,7 @@ internal sealed partial class RevocationFeed(
     }
 
     /// <summary>Reads what is new, once, and says how long to wait before the next time.</summary>
-    internal async Task<TimeSpan> PollAsync(CancellationToken cancellationToken)
+    public async Task<TimeSpan> PollAsync(CancellationToken cancellationToken)
     {
         var sentAt = clock.Now; // what is revoked while the answer is on its way may not be in it
         switch (await events.ReadAsync(seen.Since, cancellationToken).ConfigureAwait(false))
@@ -50,7 +47,7 @@ internal sealed partial class RevocationFeed(
                 break;
             case RevocationEvents.Unavailable unavailable:
                 Become(FeedState.Late, unavailable.Cause.ToString());
-                return unavailable.Cause == KeystoneUnavailable.ServiceUserRefused ? RefusedPause : options.Value.PollInterval;
+                return unavailable.Cause == KeystoneUnavailable.ServiceUserRefused ? RevocationOptions.RefusedPause : options.Value.PollInterval;
         }
         return options.Value.PollInterval;
     }

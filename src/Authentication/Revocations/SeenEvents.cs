@@ -9,7 +9,7 @@ namespace KeystoneAuthCluster.Authentication.Revocations;
 /// ours, so each read overlaps the last by as much as clocks may differ; what comes again is dropped, or it would throw out tokens that were fetched
 /// after it. Equal events are counted: the same user can be disabled twice within a second, and the second time is news.
 /// </summary>
-internal sealed class SeenEvents(IOptions<TokenOptions> options, TimeProvider time)
+public sealed class SeenEvents(IOptions<TokenOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan LeastOverlap = TimeSpan.FromSeconds(2);
 
@@ -19,6 +19,9 @@ internal sealed class SeenEvents(IOptions<TokenOptions> options, TimeProvider ti
 
     /// <summary>From when on to read next. An event from a node whose clock is ahead must not hide those of the others.</summary>
     public DateTimeOffset Since => Earlier(_newest, time.GetUtcNow()) - options.Value.ClockSkew - LeastOverlap;
+
+    /// <summary>Goes on from a time of this machine: what Keystone told before was learnt in another way, or can matter no more.</summary>
+    public void ResumeFrom(DateTimeOffset time) => _newest = time;
 
     /// <summary>The events of a read that did not come before.</summary>
     public List<RevocationEvent> New(IReadOnlyCollection<RevocationEvent> read)

@@ -4,7 +4,7 @@ using KeystoneAuthCluster.Keystone.Tokens;
 namespace KeystoneAuthCluster.Authentication.Revocations;
 
 /// <summary>Which watermarks can name a token, and which one an event of Keystone's sets.</summary>
-internal static class Watermarks
+public static class Watermarks
 {
     /// <summary>Whether a test holds for anything by which a revocation could mean this token; it allocates nothing, as every cached token is tried after each event.</summary>
     public static bool Any<TState>(ValidatedToken token, TState state, Func<Watermark, TState, bool> test)

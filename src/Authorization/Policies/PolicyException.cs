@@ -10,8 +10,8 @@ public sealed class PolicyException : Exception
     }
 
     /// <summary>The file is no policy.</summary>
-    internal PolicyException(string file, IReadOnlyCollection<PolicyProblem> problems)
-        : base($"Policy:File \"{file}\" is no policy; {problems.Count} to mend:\n{string.Join('\n', problems)}")
+    internal PolicyException(string setting, string file, IReadOnlyCollection<PolicyProblem> problems)
+        : base($"{setting} \"{file}\" is no policy; {problems.Count} to mend:\n{string.Join('\n', problems)}")
     {
     }
 }

@@ -1,11 +1,14 @@
 using System.Collections;
 using System.Reflection;
+using KeystoneAuthCluster.Authentication.Admission;
 using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Authentication.Identities;
 using KeystoneAuthCluster.Authentication.Revocations;
 using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Gateway.Audit;
+using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Hosting;
+using KeystoneAuthCluster.Gateway.Roles;
 using KeystoneAuthCluster.Keystone.Configuration;
 using Microsoft.Extensions.Configuration;
 
@@ -31,7 +34,10 @@ public sealed class KnownSettings(params IEnumerable<(string Section, Type Optio
             ["Tokens"] = typeof(TokenOptions),
             ["Identity"] = typeof(IdentityOptions),
             ["Revocations"] = typeof(RevocationOptions),
+            [RoleOptions.Section] = typeof(RoleOptions),
             [PolicyOptions.Section] = typeof(PolicyOptions),
+            ["Admission"] = typeof(AdmissionOptions),
+            [ClusterMap.Section] = typeof(ClusterMap),
             ["Gateway"] = typeof(GatewayOptions),
             [AuditOptions.Section] = typeof(AuditOptions),
         }.Concat(more.Select(one => KeyValuePair.Create(one.Section, one.Options))),
@@ -53,16 +59,27 @@ public sealed class KnownSettings(params IEnumerable<(string Section, Type Optio
 
     private static IEnumerable<string> OfValue(IConfigurationSection setting, Type type)
     {
+        if (typeof(IDictionary).IsAssignableFrom(type))
+            return OfMap(setting, type);
         if (typeof(IEnumerable).IsAssignableFrom(type) && type != typeof(string))
             return string.IsNullOrEmpty(setting.Value) ? [] : [$"{setting.Path} is a list and has one value; write {setting.Path}:0"];
-        if (type.Assembly.GetName().Name?.StartsWith(nameof(KeystoneAuthCluster), StringComparison.Ordinal) != true || type.IsEnum)
+        if (type.Namespace?.StartsWith(nameof(KeystoneAuthCluster), StringComparison.Ordinal) != true || type.IsEnum)
             return setting.GetChildren().Select(child => $"{child.Path} is not a setting; {setting.Path} has one value");
         if (!string.IsNullOrEmpty(setting.Value))
-            return [$"{setting.Path} has a value; it is a section with settings of its own"];
+            return [HasValue(setting)];
 
         var known = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
         return setting.GetChildren().SelectMany(child => known.TryGetValue(child.Key, out var property) ? OfValue(child, property.PropertyType) : [Unknown(child, known.Keys)]);
     }
+
+    /// <summary>A section whose names are the administrator's own, each with settings of one type.</summary>
+    private static IEnumerable<string> OfMap(IConfigurationSection setting, Type type)
+    {
+        var each = type.GetInterfaces().Single(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IDictionary<,>)).GetGenericArguments()[1];
+        return string.IsNullOrEmpty(setting.Value) ? setting.GetChildren().SelectMany(child => OfValue(child, each)) : [HasValue(setting)];
+    }
+
+    private static string HasValue(IConfigurationSection setting) => $"{setting.Path} has a value; it is a section with settings of its own";
 
     private static string Unknown(IConfigurationSection setting, IEnumerable<string> known)
     {

@@ -16,12 +16,13 @@ public static class ServeCommand
     /// <param name="hasKubernetes">Whether this program can reach the Kubernetes API; flags that need it are refused otherwise.</param>
     /// <param name="serve">What serves, given the configuration; its result is the exit code.</param>
     /// <param name="known">The settings that this program knows, where it has more than <see cref="KnownSettings.OfWebhook"/>; all others are refused.</param>
-    public static Command Create(bool hasKubernetes, Func<IConfigurationRoot, CancellationToken, Task<int>> serve, KnownSettings? known = null)
+    /// <param name="more">Flags that this program has besides <see cref="DropInSettings.All"/>.</param>
+    public static Command Create(bool hasKubernetes, Func<IConfigurationRoot, CancellationToken, Task<int>> serve, KnownSettings? known = null, params IEnumerable<DropInSetting> more)
     {
         var command = new Command("serve", "Answers TokenReviews and SubjectAccessReviews at POST /webhook.");
         var file = new Option<FileInfo?>("--config") { Description = $"JSON file with all other settings (default {DefaultFile} here, if it is there)" };
         command.Options.Add(file);
-        var options = DropInSettings.All.Select(setting => (Setting: setting, Option: OptionOf(setting))).ToList();
+        var options = DropInSettings.All.Concat(more).Select(setting => (Setting: setting, Option: OptionOf(setting))).ToList();
         options.ForEach(one => command.Options.Add(one.Option));
         command.Validators.Add(result =>
         {

@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Tls;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -5,11 +6,11 @@ using Microsoft.Extensions.Options;
 namespace KeystoneAuthCluster.Gateway.Hosting;
 
 /// <summary>
-/// Kestrel's addresses and limits; every limit is set, as its defaults are made for friendlier networks. What one connection can make this process
+/// Kestrel's address for API servers, and its limits; every limit is set, as its defaults are made for friendlier networks. What one connection can make this process
 /// keep is bounded: 1 MiB of data that nobody has read yet (HTTP/2's window; HTTP/1.1's buffer), the headers of each request under way, and the
 /// bodies read so far, which all connections together have <see cref="GatewayOptions.UnfinishedBodyBytes"/> for.
 /// </summary>
-internal sealed class KestrelSetup(IOptions<GatewayOptions> options, TimeProvider time) : IConfigureOptions<KestrelServerOptions>
+internal sealed class KestrelSetup(IOptions<GatewayOptions> options, ClientClusters clients, TimeProvider time) : IConfigureOptions<KestrelServerOptions>
 {
     private static readonly MinDataRate Slowest = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
     private const int MostHeaderBytes = 8 * 1024;
@@ -19,7 +20,6 @@ internal sealed class KestrelSetup(IOptions<GatewayOptions> options, TimeProvide
     public void Configure(KestrelServerOptions kestrel)
     {
         var gateway = options.Value;
-        kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = gateway.MaxConnections;
         kestrel.Limits.RequestHeadersTimeout = gateway.SilenceTimeout;
         kestrel.Limits.MaxRequestHeadersTotalSize = MostHeaderBytes;
@@ -35,14 +35,7 @@ internal sealed class KestrelSetup(IOptions<GatewayOptions> options, TimeProvide
         {
             listen.Use(SilentConnections.Limit(gateway.SilenceTimeout, time));
             listen.UseWebhookTls();
+            listen.Use(clients.MarkConnections);
         });
-        if (ListenAddress.Parse(gateway.OperationsListen) is { } operations)
-        {
-            kestrel.Listen(operations, listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1;
-                listen.Use(OperationsPort.MarkConnections);
-            });
-        }
     }
 }

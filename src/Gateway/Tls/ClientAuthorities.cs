@@ -10,8 +10,12 @@ internal sealed class ClientAuthorities(X509Certificate2Collection bundle)
     /// <summary>The use that a client's certificate must be made for.</summary>
     public static readonly Oid ClientAuthentication = new("1.3.6.1.5.5.7.3.2");
 
-    /// <summary>How a client's chain is checked. No downloads and no revocation lists: a handshake never waits for another server.</summary>
-    public X509ChainPolicy NewPolicy()
+    /// <summary>How a client's chain is checked.</summary>
+    public X509ChainPolicy NewPolicy() => NewPolicy(ClientAuthentication);
+
+    /// <summary>How a chain is checked. No downloads and no revocation lists: a handshake never waits for another server.</summary>
+    /// <param name="use">The use that the certificate must be made for.</param>
+    public X509ChainPolicy NewPolicy(Oid use)
     {
         var policy = new X509ChainPolicy
         {
@@ -20,7 +24,7 @@ internal sealed class ClientAuthorities(X509Certificate2Collection bundle)
             DisableCertificateDownloads = true,
         };
         policy.CustomTrustStore.AddRange(bundle);
-        policy.ApplicationPolicy.Add(ClientAuthentication);
+        policy.ApplicationPolicy.Add(use);
         return policy;
     }
 

@@ -1,5 +1,4 @@
 using System.Net.Security;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 
@@ -11,8 +10,6 @@ namespace KeystoneAuthCluster.Gateway.Tls;
 /// <param name="logger">Hears of the refused, at debug level only: anybody who reaches the port can make such lines.</param>
 internal sealed partial class ClientCheck(IEnumerable<string> allowedNames, TlsMetrics metrics, ILogger logger)
 {
-    private const string CommonName = "2.5.4.3";
-
     private readonly HashSet<string> _allowedNames = new(allowedNames, StringComparer.Ordinal);
 
     /// <summary>SslStream's callback; false ends the handshake.</summary>
@@ -29,27 +26,10 @@ internal sealed partial class ClientCheck(IEnumerable<string> allowedNames, TlsM
     {
         null => "no_certificate",
         _ when errors != SslPolicyErrors.None => "untrusted",
-        _ when !IsForClients(certificate) => "not_for_clients",
-        _ when _allowedNames.Count > 0 && !Names(certificate).Any(_allowedNames.Contains) => "name_not_allowed",
+        _ when !certificate.IsFor(ClientAuthorities.ClientAuthentication) => "not_for_clients",
+        _ when _allowedNames.Count > 0 && !certificate.Names().Any(_allowedNames.Contains) => "name_not_allowed",
         _ => null,
     };
-
-    // A chain policy takes a certificate without any stated use as one for every use; we want it said.
-    private static bool IsForClients(X509Certificate2 certificate) => certificate.Extensions
-        .OfType<X509EnhancedKeyUsageExtension>()
-        .SelectMany(extension => extension.EnhancedKeyUsages.Cast<Oid>())
-        .Any(use => use.Value == ClientAuthorities.ClientAuthentication.Value);
-
-    private static IEnumerable<string> Names(X509Certificate2 certificate)
-    {
-        // Not GetNameInfo: where there is no common name it takes another part of the subject.
-        var commonNames = certificate.SubjectName.EnumerateRelativeDistinguishedNames()
-            .Where(part => !part.HasMultipleElements && part.GetSingleElementType().Value == CommonName)
-            .Select(part => part.GetSingleElementValue() ?? string.Empty);
-        return commonNames.Concat(certificate.Extensions
-            .OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(extension => extension.EnumerateDnsNames()));
-    }
 
     [LoggerMessage(1, LogLevel.Debug, "A client with certificate '{Subject}' is refused: {Refusal} ({Errors})")]
     private static partial void LogRefused(ILogger logger, string subject, string refusal, SslPolicyErrors errors);

@@ -10,6 +10,12 @@ namespace KeystoneAuthCluster.Gateway.Tls;
 /// <param name="intermediates">What stands below it in the file.</param>
 internal sealed class ServerCertificate(X509Certificate2 leaf, X509Certificate2Collection intermediates)
 {
+    /// <summary>The certificate itself, with its key.</summary>
+    public X509Certificate2 Leaf => leaf;
+
+    /// <summary>What leads to its root.</summary>
+    public X509Certificate2Collection Intermediates => intermediates;
+
     /// <summary>The subject, for the log.</summary>
     public string Subject => leaf.Subject;
 

@@ -2,20 +2,17 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json;
-using KeystoneAuthCluster.Gateway.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace KeystoneAuthCluster.Gateway.Webhook;
 
 /// <summary>
-/// For whom a token is good. Keystone's tokens name no audience; unless <c>Gateway:Audiences</c> says otherwise they are good for the API server that
-/// asks, which is what an answer without audiences means: "if status.audiences is empty, the token is valid against the audience of the Kubernetes
+/// For whom a token is good. Keystone's tokens name no audience; unless the settings name some they are good for the API server that asks, which is what an answer without audiences means: "if status.audiences is empty, the token is valid against the audience of the Kubernetes
 /// API server" (TokenReview's reference). So a token is never vouched for to a third party that merely asked through the API server.
 /// </summary>
-internal sealed class AudienceRule(IOptions<GatewayOptions> options)
+internal sealed class AudienceRule(IEnumerable<string> ours)
 {
     private readonly FrozenDictionary<string, ReadOnlyMemory<byte>> _ours =
-        options.Value.Audiences.Distinct(StringComparer.Ordinal).ToFrozenDictionary(audience => audience, audience => Write([audience]), StringComparer.Ordinal);
+        ours.Distinct(StringComparer.Ordinal).ToFrozenDictionary(audience => audience, audience => Write([audience]), StringComparer.Ordinal);
 
     /// <summary>Whether there is an audience that both sides mean.</summary>
     public bool Matches(ImmutableArray<string> wanted) => _ours.Count == 0 || wanted.IsEmpty || wanted.Any(_ours.ContainsKey);

@@ -3,13 +3,14 @@ using KeystoneAuthCluster.Authentication.Keys;
 using KeystoneAuthCluster.Authorization.Decisions;
 using KeystoneAuthCluster.Authorization.Requests;
 using KeystoneAuthCluster.Gateway.Audit;
+using KeystoneAuthCluster.Gateway.Clusters;
 
 namespace KeystoneAuthCluster.Gateway.Webhook;
 
 /// <summary>Makes the audit line of each answer. It goes out before the answer does: what was decided is on record, whatever becomes of the connection.</summary>
 internal sealed class DecisionAudit(AuditLog log, LocalRejections rejections, TimeProvider time)
 {
-    public ValueTask WriteAsync(AuthenticationAnswer answer, TokenKey key, CancellationToken cancellationToken)
+    public ValueTask WriteAsync(CallingCluster cluster, AuthenticationAnswer answer, TokenKey key, CancellationToken cancellationToken)
     {
         if (!log.IsOn || (answer is AuthenticationAnswer.Rejected { Origin: AnswerOrigin.Local } && !rejections.Take()))
             return ValueTask.CompletedTask;
@@ -18,6 +19,7 @@ internal sealed class DecisionAudit(AuditLog log, LocalRejections rejections, Ti
             Time = time.GetUtcNow(),
             Review = AuditReview.TokenReview,
             Decision = AuditDecision.Unavailable,
+            Cluster = cluster.NameInAudit,
             TokenKeyPrefix = key.Prefix,
             Suppressed = rejections.TakeSuppressed(),
         };
@@ -39,7 +41,7 @@ internal sealed class DecisionAudit(AuditLog log, LocalRejections rejections, Ti
         return log.WriteAsync(record, cancellationToken);
     }
 
-    public ValueTask WriteAsync(Decision decision, AccessRequest request, CancellationToken cancellationToken)
+    public ValueTask WriteAsync(CallingCluster cluster, Decision decision, AccessRequest request, CancellationToken cancellationToken)
     {
         if (!log.IsOn)
             return ValueTask.CompletedTask;
@@ -48,6 +50,7 @@ internal sealed class DecisionAudit(AuditLog log, LocalRejections rejections, Ti
             Time = time.GetUtcNow(),
             Review = AuditReview.SubjectAccessReview,
             Decision = AuditDecision.NoOpinion,
+            Cluster = cluster.NameInAudit,
             User = request.Subject.User,
             Uid = request.Subject.Uid,
             ProjectId = request.Subject.Keystone?.ProjectId,

@@ -1,21 +1,21 @@
 using System.Buffers;
 using System.Text.Json;
-using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Authorization.Decisions;
+using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Reviews;
 using Microsoft.AspNetCore.Http;
 
 namespace KeystoneAuthCluster.Gateway.Webhook;
 
 /// <summary>Answers <em>may this user do that?</em></summary>
-internal sealed class SubjectAccessReviewHandler(IAuthorizer authorizer, DecisionAudit audit, GatewayMetrics metrics)
+internal sealed class SubjectAccessReviewHandler(DecisionAudit audit, GatewayMetrics metrics)
 {
-    public async Task AnswerAsync(HttpContext context, Review.SubjectAccess review)
+    public async Task AnswerAsync(HttpContext context, CallingCluster cluster, Review.SubjectAccess review)
     {
         var started = metrics.Start();
-        var decision = authorizer.Decide(review.Request);
-        await audit.WriteAsync(decision, review.Request, context.RequestAborted).ConfigureAwait(false);
-        metrics.Decided(started, decision);
+        var decision = cluster.Authorizer.Decide(review.Request);
+        await audit.WriteAsync(cluster, decision, review.Request, context.RequestAborted).ConfigureAwait(false);
+        metrics.Decided(started, cluster, decision);
         await SendAsync(context.Response, review.Version, decision).ConfigureAwait(false);
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using KeystoneAuthCluster.Authentication;
 using KeystoneAuthCluster.Authentication.Keys;
+using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Reviews;
 using KeystoneAuthCluster.Keystone;
 using Microsoft.AspNetCore.Http;
@@ -9,21 +10,22 @@ using Microsoft.AspNetCore.Http;
 namespace KeystoneAuthCluster.Gateway.Webhook;
 
 /// <summary>Answers <em>whose token is this?</em></summary>
-internal sealed class TokenReviewHandler(TokenAuthenticator authenticator, AudienceRule audiences, DecisionAudit audit, GatewayMetrics metrics, TimeProvider time)
+internal sealed class TokenReviewHandler(DecisionAudit audit, GatewayMetrics metrics, TimeProvider time)
 {
-    public async Task AnswerAsync(HttpContext context, Review.Token review)
+    public async Task AnswerAsync(HttpContext context, CallingCluster cluster, Review.Token review)
     {
         var started = metrics.Start();
+        var authenticator = cluster.Authenticator;
         var key = authenticator.KeyOf(review.Value.Span);
-        var answer = audiences.Matches(review.Audiences)
-            ? authenticator.Find(key, review.Value.Span) ?? await AskAsync(context, key, review.Value).ConfigureAwait(false)
+        var answer = cluster.Audiences.Matches(review.Audiences)
+            ? authenticator.Find(key, review.Value.Span) ?? await AskAsync(context, authenticator, key, review.Value).ConfigureAwait(false)
             : new AuthenticationAnswer.Rejected("the token is wanted for another audience", AnswerOrigin.Local);
-        await audit.WriteAsync(answer, key, context.RequestAborted).ConfigureAwait(false);
-        metrics.Answered(started, answer);
-        await SendAsync(context.Response, review, answer).ConfigureAwait(false);
+        await audit.WriteAsync(cluster, answer, key, context.RequestAborted).ConfigureAwait(false);
+        metrics.Answered(started, cluster, answer);
+        await SendAsync(context.Response, cluster.Audiences, review, answer).ConfigureAwait(false);
     }
 
-    private async Task<AuthenticationAnswer> AskAsync(HttpContext context, TokenKey key, ReadOnlyMemory<byte> token)
+    private async Task<AuthenticationAnswer> AskAsync(HttpContext context, TokenAuthenticator authenticator, TokenKey key, ReadOnlyMemory<byte> token)
     {
         try
         {
@@ -36,16 +38,16 @@ internal sealed class TokenReviewHandler(TokenAuthenticator authenticator, Audie
         }
     }
 
-    private Task SendAsync(HttpResponse response, Review.Token review, AuthenticationAnswer answer) => answer switch
+    private static Task SendAsync(HttpResponse response, AudienceRule audiences, Review.Token review, AuthenticationAnswer answer) => answer switch
     {
-        AuthenticationAnswer.Accepted { Origin: AnswerOrigin.Stale } stale => SendUserAsync(response, review, stale.User.StaleJson),
-        AuthenticationAnswer.Accepted accepted => SendUserAsync(response, review, accepted.User.Json),
+        AuthenticationAnswer.Accepted { Origin: AnswerOrigin.Stale } stale => SendUserAsync(response, audiences, review, stale.User.StaleJson),
+        AuthenticationAnswer.Accepted accepted => SendUserAsync(response, audiences, review, accepted.User.Json),
         AuthenticationAnswer.Rejected => JsonAnswer.SendAsync(response, AnswerBytes.NotAuthenticated(review.Version).Span),
         AuthenticationAnswer.Unavailable unavailable => SendErrorAsync(response, review.Version, unavailable),
         _ => throw new InvalidOperationException($"An answer that no one knows: {answer.GetType().Name}"),
     };
 
-    private Task SendUserAsync(HttpResponse response, Review.Token review, ReadOnlyMemory<byte> user)
+    private static Task SendUserAsync(HttpResponse response, AudienceRule audiences, Review.Token review, ReadOnlyMemory<byte> user)
     {
         var start = AnswerBytes.TokenReviewStart(review.Version);
         var matching = audiences.JsonOf(review.Audiences);

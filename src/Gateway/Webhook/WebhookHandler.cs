@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Hosting;
 using KeystoneAuthCluster.Gateway.Reviews;
 using Microsoft.AspNetCore.Http;
@@ -7,26 +8,36 @@ using Microsoft.Extensions.Options;
 namespace KeystoneAuthCluster.Gateway.Webhook;
 
 /// <summary>
-/// <c>POST /webhook</c>: one path for both kinds of review, as in k8s-keystone-auth. Whatever is no review gets a 4xx and a reason; whatever is one
+/// <c>POST /webhook</c>: one path for both kinds of review, as in k8s-keystone-auth, and one like it for each calling cluster that has a name. Whatever is no review gets a 4xx and a reason; whatever is one
 /// gets 200, also when Keystone cannot be asked, as the API server asks again five times for a 500 and would not do better.
 /// </summary>
 internal sealed partial class WebhookHandler(
-    TokenReviewHandler tokenReviews, SubjectAccessReviewHandler subjectAccessReviews, UnfinishedBodies unfinished, GatewayMetrics metrics,
+    CallingClusters clusters, TokenReviewHandler tokenReviews, SubjectAccessReviewHandler subjectAccessReviews, UnfinishedBodies unfinished, GatewayMetrics metrics,
     IOptions<GatewayOptions> options, TimeProvider time, ILogger<WebhookHandler> logger)
 {
-    private const string Path = "/webhook";
+    /// <summary>The path, and the end of each named cluster's.</summary>
+    public const string Path = "/webhook";
 
     public Task InvokeAsync(HttpContext context)
     {
         SilentConnections.Asked(context);
-        if (!string.Equals(context.Request.Path.Value, Path, StringComparison.Ordinal))
-            return RefuseAsync(context.Response, 404, "NotFound", $"there is only POST {Path}");
-        if (!HttpMethods.IsPost(context.Request.Method))
-            return RefuseMethodAsync(context.Response);
-        return context.Request.ContentLength > options.Value.MaxBodyBytes ? RefuseTooLongAsync(context) : ReadAndAnswerAsync(context);
+        return clusters.Choose(context) switch
+        {
+            ClusterChoice.Chosen chosen => AnswerAsync(context, chosen.Cluster),
+            ClusterChoice.NotFound notFound => RefuseAsync(context.Response, null, 404, "NotFound", notFound.Message),
+            ClusterChoice.Forbidden forbidden => RefuseAsync(context.Response, null, 403, "Forbidden", forbidden.Message),
+            var other => throw new InvalidOperationException($"A choice that no one knows: {other.GetType().Name}"),
+        };
     }
 
-    private async Task ReadAndAnswerAsync(HttpContext context)
+    private Task AnswerAsync(HttpContext context, CallingCluster cluster)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method))
+            return RefuseMethodAsync(context.Response, cluster);
+        return context.Request.ContentLength > options.Value.MaxBodyBytes ? RefuseTooLongAsync(context, cluster) : ReadAndAnswerAsync(context, cluster);
+    }
+
+    private async Task ReadAndAnswerAsync(HttpContext context, CallingCluster cluster)
     {
         BodyRead read;
         try
@@ -44,9 +55,9 @@ internal sealed partial class WebhookHandler(
         }
         await (read switch
         {
-            BodyRead.Whole body => AnswerAsync(context, body),
-            BodyRead.TooLong => RefuseTooLongAsync(context),
-            BodyRead.NoRoom => RefuseUnfinishedAsync(context),
+            BodyRead.Whole body => AnswerAsync(context, cluster, body),
+            BodyRead.TooLong => RefuseTooLongAsync(context, cluster),
+            BodyRead.NoRoom => RefuseUnfinishedAsync(context, cluster),
             _ => throw new InvalidOperationException($"A body that no one knows: {read.GetType().Name}"),
         }).ConfigureAwait(false);
     }
@@ -59,13 +70,13 @@ internal sealed partial class WebhookHandler(
         return await reading.AsTask().WaitAsync(options.Value.BodyTimeout, time, context.RequestAborted).ConfigureAwait(false);
     }
 
-    private async Task AnswerAsync(HttpContext context, BodyRead.Whole body)
+    private async Task AnswerAsync(HttpContext context, CallingCluster cluster, BodyRead.Whole body)
     {
         using (body)
         {
             try
             {
-                await AnswerAsync(context, body.Bytes).ConfigureAwait(false);
+                await AnswerAsync(context, cluster, body.Bytes).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
             {
@@ -74,7 +85,7 @@ internal sealed partial class WebhookHandler(
         }
     }
 
-    private Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    private Task AnswerAsync(HttpContext context, CallingCluster cluster, ReadOnlyMemory<byte> body)
     {
         Review review;
         try
@@ -84,32 +95,32 @@ internal sealed partial class WebhookHandler(
         catch (MalformedReviewException malformed)
         {
             LogMalformed(malformed.Message);
-            return RefuseAsync(context.Response, 400, "BadRequest", malformed.Message);
+            return RefuseAsync(context.Response, cluster, 400, "BadRequest", malformed.Message);
         }
         return review switch
         {
-            Review.Token token => tokenReviews.AnswerAsync(context, token),
-            Review.SubjectAccess access => subjectAccessReviews.AnswerAsync(context, access),
+            Review.Token token => tokenReviews.AnswerAsync(context, cluster, token),
+            Review.SubjectAccess access => subjectAccessReviews.AnswerAsync(context, cluster, access),
             _ => throw new InvalidOperationException($"A review that no one knows: {review.GetType().Name}"),
         };
     }
 
-    private Task RefuseMethodAsync(HttpResponse response)
+    private Task RefuseMethodAsync(HttpResponse response, CallingCluster cluster)
     {
         response.Headers.Allow = HttpMethods.Post; // "The origin server MUST generate an Allow header field in a 405 response" (RFC 9110, section 15.5.6)
-        return RefuseAsync(response, 405, "MethodNotAllowed", $"{Path} takes POST only");
+        return RefuseAsync(response, cluster, 405, "MethodNotAllowed", $"{Path} takes POST only");
     }
 
-    private Task RefuseTooLongAsync(HttpContext context)
+    private Task RefuseTooLongAsync(HttpContext context, CallingCluster cluster)
     {
         LeaveRest(context);
-        return RefuseAsync(context.Response, 413, "RequestEntityTooLarge", $"a review has at most {options.Value.MaxBodyBytes} bytes");
+        return RefuseAsync(context.Response, cluster, 413, "RequestEntityTooLarge", $"a review has at most {options.Value.MaxBodyBytes} bytes");
     }
 
-    private Task RefuseUnfinishedAsync(HttpContext context)
+    private Task RefuseUnfinishedAsync(HttpContext context, CallingCluster cluster)
     {
         LeaveRest(context);
-        return RefuseAsync(context.Response, 503, "ServiceUnavailable", "too many bodies have not come whole; their memory is spent");
+        return RefuseAsync(context.Response, cluster, 503, "ServiceUnavailable", "too many bodies have not come whole; their memory is spent");
     }
 
     /// <summary>The rest of the body is not read: in HTTP/1.1 the connection ends with the answer.</summary>
@@ -119,9 +130,9 @@ internal sealed partial class WebhookHandler(
             context.Response.Headers.Connection = "close";
     }
 
-    private Task RefuseAsync(HttpResponse response, int status, string reason, string message)
+    private Task RefuseAsync(HttpResponse response, CallingCluster? cluster, int status, string reason, string message)
     {
-        metrics.Refused(reason);
+        metrics.Refused(cluster, reason);
         return ErrorAnswer.SendAsync(response, status, reason, message);
     }
 

@@ -6,12 +6,14 @@ using KeystoneAuthCluster.Keystone.Transport;
 namespace KeystoneAuthCluster.Keystone.Budget;
 
 /// <summary>
-/// How much of Keystone we may use: requests a second, and requests at once. New tokens have a share of both, so that a flood of
-/// garbage leaves the rest to known users. Housekeeping is outside: it is bounded by its own single flights and must not starve.
+/// How much of Keystone this process may use: requests a second, and requests at once. New tokens have a share of both, so that however many come
+/// they leave the rest to known users. Good tokens that come all at once wait for their turn rather than be refused: garbage is held off before, where
+/// calling clusters are told apart. Housekeeping is outside: it is bounded by its own single flights and must not starve.
 /// </summary>
 internal sealed class CallBudget : IDisposable
 {
     private readonly KeystoneMetrics _metrics;
+    private readonly TimeProvider _time;
     private readonly TimeSpan _longestWait;
     private readonly TokenBucket _rate;
     private readonly TokenBucket _newTokenRate;
@@ -20,7 +22,7 @@ internal sealed class CallBudget : IDisposable
 
     public CallBudget(KeystoneOptions options, TimeProvider time, KeystoneMetrics metrics)
     {
-        _metrics = metrics;
+        (_metrics, _time) = (metrics, time);
         _longestWait = options.MaxQueueTime;
         _rate = new TokenBucket(options.RequestsPerSecond, options.Burst, time);
         _newTokenRate = new TokenBucket(
@@ -29,7 +31,7 @@ internal sealed class CallBudget : IDisposable
         _newTokenSlots = Limiter(Math.Max(1, (int)(options.MaxConcurrency * options.NewTokenShare)), options.MaxQueueLength);
     }
 
-    /// <summary>Asks for leave to send one request; a slot is waited for, briefly, a rate is not.</summary>
+    /// <summary>Asks for leave to send one request; its turn by rate and a slot are waited for, briefly.</summary>
     /// <returns>The leave, or <see langword="null"/> if the budget is spent.</returns>
     public async ValueTask<CallLease?> EnterAsync(KeystoneLane lane, Deadline deadline)
     {
@@ -50,19 +52,58 @@ internal sealed class CallBudget : IDisposable
     private async ValueTask<CallLease?> TryEnterAsync(KeystoneLane lane, Deadline deadline)
     {
         var isNew = lane is KeystoneLane.NewToken;
-        if ((isNew && !_newTokenRate.TryTake()) || !_rate.TryTake())
+        if (Reserve(isNew) is not { } turn)
             return null;
 
         using var wait = deadline.Part(_longestWait);
-        var newTokenSlot = isNew ? await SlotAsync(_newTokenSlots, wait).ConfigureAwait(false) : null;
-        var slot = isNew && newTokenSlot is null ? null : await SlotAsync(_slots, wait).ConfigureAwait(false);
-        if (slot is not null)
-            return new CallLease(slot, newTokenSlot);
+        if (await ComesAsync(turn, wait).ConfigureAwait(false))
+        {
+            var newTokenSlot = isNew ? await SlotAsync(_newTokenSlots, wait).ConfigureAwait(false) : null;
+            var slot = isNew && newTokenSlot is null ? null : await SlotAsync(_slots, wait).ConfigureAwait(false);
+            if (slot is not null)
+                return new CallLease(slot, newTokenSlot);
+            newTokenSlot?.Dispose();
+        }
 
-        // Given back before anything is thrown: a slot that a gone caller keeps is lost for good.
-        newTokenSlot?.Dispose();
+        // Given back before anything is thrown: what a gone caller keeps is lost for good.
+        Return(isNew);
         deadline.ThrowIfCallerGone();
         return null;
+    }
+
+    /// <summary>How long until its turn by rate; <see langword="null"/> where that is too long.</summary>
+    private TimeSpan? Reserve(bool isNew)
+    {
+        var asNew = isNew ? _newTokenRate.Reserve(_longestWait) : TimeSpan.Zero;
+        if (asNew is not { } first)
+            return null;
+        if (_rate.Reserve(_longestWait) is { } second)
+            return first > second ? first : second;
+        if (isNew)
+            _newTokenRate.Return();
+        return null;
+    }
+
+    private void Return(bool isNew)
+    {
+        _rate.Return();
+        if (isNew)
+            _newTokenRate.Return();
+    }
+
+    private async ValueTask<bool> ComesAsync(TimeSpan turn, Deadline wait)
+    {
+        if (turn == TimeSpan.Zero)
+            return true;
+        try
+        {
+            await Task.Delay(turn, _time, wait.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private static async ValueTask<RateLimitLease?> SlotAsync(ConcurrencyLimiter limiter, Deadline wait)

@@ -30,17 +30,20 @@ public sealed class KeystoneOptions
     /// <summary>How many requests may be under way at once; 32 by default, 2 to 1,000.</summary>
     public int MaxConcurrency { get; set; } = 32;
 
-    /// <summary>How many requests may wait for one of <see cref="MaxConcurrency"/>, in each lane; 256 by default, 0 to 100,000.</summary>
-    public int MaxQueueLength { get; set; } = 256;
+    /// <summary>How many requests may wait for one of <see cref="MaxConcurrency"/>, in each lane; 4,096 by default, 0 to 100,000.</summary>
+    public int MaxQueueLength { get; set; } = 4_096;
 
-    /// <summary>How long a request may wait for one of <see cref="MaxConcurrency"/>; 500 ms by default, 1 ms to 1 min.</summary>
-    public TimeSpan MaxQueueTime { get; set; } = TimeSpan.FromMilliseconds(500);
+    /// <summary>
+    /// How long a request may wait for its turn by <see cref="RequestsPerSecond"/> and for one of <see cref="MaxConcurrency"/> together; 2 s by default,
+    /// 1 ms to 1 min.
+    /// </summary>
+    public TimeSpan MaxQueueTime { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How many requests may be sent a second, over time; 100 by default, 0.1 to 100,000.</summary>
-    public double RequestsPerSecond { get; set; } = 100;
+    /// <summary>How many requests may be sent a second, over time; 1,000 by default, 0.1 to 100,000.</summary>
+    public double RequestsPerSecond { get; set; } = 1_000;
 
-    /// <summary>How many requests may be sent at once after a pause; 200 by default, 1 to 1,000,000.</summary>
-    public int Burst { get; set; } = 200;
+    /// <summary>How many requests may be sent at once after a pause; 2,000 by default, 1 to 1,000,000.</summary>
+    public int Burst { get; set; } = 2_000;
 
     /// <summary>The part of rate, burst and concurrency that tokens nobody has seen may use; 0.5 by default, 0.01 to 1.</summary>
     public double NewTokenShare { get; set; } = 0.5;

@@ -59,6 +59,9 @@ public sealed class ServiceUserOptions
 
     internal bool UsesApplicationCredential => Given(ApplicationCredentialId, ApplicationCredentialName) > 0;
 
+    /// <summary>Whether it logs in to a domain.</summary>
+    internal bool IsOfOneDomain => Given(DomainId, DomainName) > 0;
+
     /// <summary>Whether there is a service user at all.</summary>
     internal bool IsConfigured => SystemScope || Given(
         UserName, UserId, UserDomainName, UserDomainId, Password, PasswordFile, ProjectName, ProjectId, ProjectDomainName, ProjectDomainId,

@@ -9,6 +9,11 @@ public sealed class SettingProblems(string section)
 {
     private readonly List<string> _problems = [];
 
+    /// <summary>The problems of a section that each calling cluster may have of its own.</summary>
+    /// <param name="cluster">The calling cluster's name, which its options are named by; empty or <see langword="null"/> for the general section.</param>
+    /// <param name="section">The general section's name.</param>
+    public static SettingProblems Of(string? cluster, string section) => new(string.IsNullOrEmpty(cluster) ? section : $"Clusters:{cluster}:{section}");
+
     /// <summary>The value must lie between two others, both allowed.</summary>
     public SettingProblems Between<T>(string setting, T value, T least, T most)
         where T : IComparable<T>

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using KeystoneAuthCluster.Demo.Stage;
 using KeystoneAuthCluster.Gateway.CommandLine;
 using KeystoneAuthCluster.Standalone.Demo.Report;
-using KeystoneAuthCluster.Standalone.Demo.Reviews;
+using KeystoneAuthCluster.Demo.Reviews;
 using KeystoneAuthCluster.Standalone.Demo.Script;
 using KeystoneAuthCluster.Standalone.Demo.Stage;
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using KeystoneAuthCluster.Authentication.Identities;
 using KeystoneAuthCluster.Simulator.Calls;
 using KeystoneAuthCluster.Standalone.Demo.Report;
-using KeystoneAuthCluster.Standalone.Demo.Reviews;
+using KeystoneAuthCluster.Demo.Reviews;
 using KeystoneAuthCluster.Standalone.Demo.Script;
 
 namespace KeystoneAuthCluster.Standalone.Demo;

@@ -181,12 +181,12 @@ public class AnswersOverTimeTests
         {
             // What lands after its flight's deadline is heard by nobody, so it is no news to the model either.
             _hanging.RemoveAll(call => call.Deadline.IsCancellationRequested);
-            SpinWait.SpinUntil(() => _test.Flights.Count == 0 || _hanging.Count > 0, 1_000);
+            SpinWait.SpinUntil(() => _test.Flights.Count == 0 || _hanging.Count > 0, 30_000);
             for (var index = _waiting.Count - 1; index >= 0; index--)
             {
                 var (review, beganAfterNo) = _waiting[index];
                 if (_test.Flights.Count == 0)
-                    SpinWait.SpinUntil(() => review.IsCompleted, 1_000);
+                    SpinWait.SpinUntil(() => review.IsCompleted, 30_000);
                 if (!review.IsCompleted)
                     continue;
                 _waiting.RemoveAt(index);

@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Authentication.Identities;
 using KeystoneAuthCluster.Authentication.Keys;
 using KeystoneAuthCluster.Authentication.Revocations;
 using KeystoneAuthCluster.Authentication.Sources;
@@ -21,6 +22,15 @@ public sealed class CacheHitTests : IDisposable
         await _test.ReviewAsync();
 
         Assert.Equal(0, AllocatedBy(static (test, key) => Assert.NotNull(test.Authenticator.Find(key, test.Token))));
+    }
+
+    [Fact]
+    public async Task A_hit_of_another_cluster_allocates_nothing_either()
+    {
+        await _test.ReviewAsync();
+        var other = _test.For(_test.Asking("prod", new IdentityOptions { MaxTokenAge = TimeSpan.FromHours(1) }));
+
+        Assert.Equal(0, AllocatedBy((test, key) => Assert.NotNull(other.Find(key, test.Token))));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class RefreshTests : IDisposable
         Assert.All(answers, origin => Assert.Equal(AnswerOrigin.Cache, origin));
         Assert.Equal([KeystoneLane.NewToken, KeystoneLane.KnownToken], _test.Source.Lanes);
         Assert.Equal([null, first], _test.Source.Seen);
-        var flight = _test.Flights.Join(_test.Key, new Secret("token"), null);
+        var flight = _test.Flights.Join(_test.Key, new Secret("token"), null, _test.Cluster);
         gate.SetResult(_test.Yes());
         await flight;
 

@@ -76,7 +76,7 @@ public sealed class SingleFlightTests : IDisposable
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => review);
 
-        var flight = _test.Flights.Join(_test.Key, new Secret("token"), null);
+        var flight = _test.Flights.Join(_test.Key, new Secret("token"), null, _test.Cluster);
         gate.SetResult(_test.Yes());
         await flight;
 

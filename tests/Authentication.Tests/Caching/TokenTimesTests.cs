@@ -13,10 +13,10 @@ public class TokenTimesTests
     {
         var times = Of(new TokenOptions());
 
-        Assert.Equal(new TokenTimes(Some.Noon, Seconds(60), Seconds(60), Seconds(300), 0.75, In(3600)), times);
+        Assert.Equal(new TokenTimes(Some.Noon, Seconds(60), Seconds(60), Seconds(300), 0.9, In(3600)), times);
         Ends(60, at => times.IsFresh(at));
         Ends(360, at => times.IsStandIn(at));
-        Ends(45, at => !times.IsDueForRefresh(at));
+        Ends(54, at => !times.IsDueForRefresh(at));
     }
 
     [Theory]
@@ -25,7 +25,7 @@ public class TokenTimesTests
     [InlineData(1.0, 54)]
     public void Jitter_only_takes_off(double chance, int seconds)
     {
-        var times = TokenTimes.Of(Some.ValidAt(Some.Noon), In(3600), new TokenOptions(), chance);
+        var times = TokenTimes.Of(Some.ValidAt(Some.Noon), new TokenOptions(), chance);
 
         Ends(seconds, at => times.IsFresh(at));
         Ends(seconds + 300, at => times.IsStandIn(at));
@@ -38,7 +38,7 @@ public class TokenTimesTests
     public void Jitter_is_taken_off_the_time_without_the_feed_too_as_that_begins_for_all_at_once(double chance, int seconds)
     {
         var options = new TokenOptions { Ttl = Seconds(3000), TtlWithoutFeed = Seconds(20) };
-        var times = TokenTimes.Of(Some.ValidAt(Some.Noon), In(3600), options, chance);
+        var times = TokenTimes.Of(Some.ValidAt(Some.Noon), options, chance);
 
         Ends(seconds, at => times.IsFresh(Lost(at, 1000)));
     }
@@ -46,7 +46,8 @@ public class TokenTimesTests
     [Fact]
     public void Nothing_reaches_past_the_tokens_own_end()
     {
-        var times = TokenTimes.Of(Some.ValidAt(Some.Noon), In(30), new TokenOptions(), 0);
+        var ending = new TokenAnswer.Valid(Some.Identity with { Token = Some.Validated with { ExpiresAt = In(30) } }, Some.Noon);
+        var times = TokenTimes.Of(ending, new TokenOptions(), 0);
 
         Ends(30, at => times.IsFresh(at));
         Ends(30, at => times.IsStandIn(at));
@@ -65,8 +66,8 @@ public class TokenTimesTests
     public void Who_lacks_groups_is_asked_for_again_within_ten_seconds()
     {
         var incomplete = new TokenAnswer.Valid(Some.Identity with { GroupsComplete = false }, Some.Noon);
-        var times = TokenTimes.Of(incomplete, In(3600), new TokenOptions(), 0);
-        var shorter = TokenTimes.Of(incomplete, In(3600), new TokenOptions { Ttl = Seconds(5) }, 0);
+        var times = TokenTimes.Of(incomplete, new TokenOptions(), 0);
+        var shorter = TokenTimes.Of(incomplete, new TokenOptions { Ttl = Seconds(5) }, 0);
 
         Ends(10, at => times.IsFresh(at));
         Ends(5, at => shorter.IsFresh(at));
@@ -83,7 +84,7 @@ public class TokenTimesTests
     [Fact]
     public void Without_the_feed_all_its_times_are_shorter()
     {
-        var times = Of(new TokenOptions { Ttl = Seconds(3000), TtlWithoutFeed = Seconds(20) });
+        var times = Of(new TokenOptions { Ttl = Seconds(3000), TtlWithoutFeed = Seconds(20), RefreshAfter = 0.75 });
 
         Ends(20, at => times.IsFresh(at), feedIsCurrent: false);
         Ends(320, at => times.IsStandIn(at), feedIsCurrent: false);
@@ -102,7 +103,7 @@ public class TokenTimesTests
     [InlineData(3200, 3000)]
     public void When_the_feed_is_lost_a_token_is_fresh_from_its_last_read_on_but_no_longer_than_with_it(int lastRead, int seconds)
     {
-        var times = Of(new TokenOptions { Ttl = Seconds(3000), TtlWithoutFeed = Seconds(20) });
+        var times = Of(new TokenOptions { Ttl = Seconds(3000), TtlWithoutFeed = Seconds(20), RefreshAfter = 0.75 });
 
         Ends(seconds, at => times.IsFresh(Lost(at, lastRead)));
         Ends(seconds + 300, at => times.IsStandIn(Lost(at, lastRead)));
@@ -129,7 +130,7 @@ public class TokenTimesTests
         Assert.False(times.IsStandIn(new Moment(In(0), In(3600), true, null)));
     }
 
-    private static TokenTimes Of(TokenOptions options) => TokenTimes.Of(Some.ValidAt(Some.Noon), In(3600), options, 0);
+    private static TokenTimes Of(TokenOptions options) => TokenTimes.Of(Some.ValidAt(Some.Noon), options, 0);
 
     /// <summary>It holds until the tick before this second, and no longer.</summary>
     private static void Ends(int second, Func<Moment, bool> holds, bool feedIsCurrent = true)

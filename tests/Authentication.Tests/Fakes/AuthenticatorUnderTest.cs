@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using KeystoneAuthCluster.Authentication.Admission;
 using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Authentication.Identities;
 using KeystoneAuthCluster.Authentication.Keys;
@@ -11,24 +12,25 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KeystoneAuthCluster.Authentication.Tests.Fakes;
 
-/// <summary>An authenticator over a fake source, a feed that is current and a clock that the test moves; no jitter, so that times are what the options say.</summary>
+/// <summary>An authenticator over a fake source, a feed that is current and a clock that the test moves; no jitter, and refreshed after 0.75 of its time.</summary>
 internal sealed class AuthenticatorUnderTest : IDisposable
 {
     private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
-    public AuthenticatorUnderTest(Action<TokenOptions>? change = null, IdentityOptions? identity = null)
+    private readonly List<TokenAdmission> _admissions = [];
+
+    public AuthenticatorUnderTest(Action<TokenOptions>? change = null, IdentityOptions? identity = null, AdmissionOptions? admission = null)
     {
-        Options = new TokenOptions { TtlJitter = 0 };
+        Options = new TokenOptions { TtlJitter = 0, RefreshAfter = 0.75 };
         change?.Invoke(Options);
         var options = Microsoft.Extensions.Options.Options.Create(Options);
         Clock = new SteadyClock(Time);
         Revocations = new RevocationLog(Clock);
-        var mapper = new IdentityMapper(Microsoft.Extensions.Options.Options.Create(identity ?? new IdentityOptions()), Time, Log.For<IdentityMapper>());
-        Store = new TokenStore(mapper, Revocations, Feed, options, Clock, Time);
+        Store = new TokenStore(Revocations, Feed, options, Clock, Time);
         Flights = new TokenFlights(Source, Revocations, Store, options, Time, Log.For<TokenFlights>());
         Metrics = new AuthenticationMetrics(Meters, Store, Revocations, Feed);
-        Authenticator = new TokenAuthenticator(
-            new TokenKeyring(new byte[TokenKeyring.SecretBytes], "keystone"), Store, new ShapeFilter(options, Time), Flights, Metrics, options, Time);
+        Cluster = Asking(ClusterName.General, identity, admission);
+        Authenticator = For(Cluster);
         Source.Answers(Yes);
         ReadFeed();
     }
@@ -56,6 +58,10 @@ internal sealed class AuthenticatorUnderTest : IDisposable
 
     public IMeterFactory Meters => _meters.GetRequiredService<IMeterFactory>();
 
+    /// <summary>The general cluster.</summary>
+    public AskingCluster Cluster { get; }
+
+    /// <summary>Its authenticator.</summary>
     public TokenAuthenticator Authenticator { get; }
 
     public byte[] Token { get; } = Some.Fernet();
@@ -66,11 +72,30 @@ internal sealed class AuthenticatorUnderTest : IDisposable
 
     public static TokenAnswer Down() => new TokenAnswer.Unavailable(KeystoneUnavailable.Unreachable);
 
-    /// <summary>One review, as the webhook makes it.</summary>
-    public async Task<AuthenticationAnswer> ReviewAsync(CancellationToken cancellationToken = default)
+    /// <summary>A calling cluster with a mapping of its own.</summary>
+    public AskingCluster Asking(string name, IdentityOptions? identity = null, AdmissionOptions? admission = null)
     {
-        var key = Key;
-        return Authenticator.Find(key, Token) ?? await Authenticator.AskAsync(key, Token, cancellationToken);
+        var mapper = new IdentityMapper(Microsoft.Extensions.Options.Options.Create(identity ?? new IdentityOptions()), Time, Log.For<IdentityMapper>());
+        _admissions.Add(new TokenAdmission(name, admission ?? new AdmissionOptions(), Metrics, Time));
+        return new AskingCluster(name, mapper, _admissions[^1]);
+    }
+
+    /// <summary>The authenticator of a calling cluster, over the same tokens.</summary>
+    public TokenAuthenticator For(AskingCluster cluster)
+    {
+        var options = Microsoft.Extensions.Options.Options.Create(Options);
+        var keyring = new TokenKeyring(new byte[TokenKeyring.SecretBytes], "keystone");
+        return new TokenAuthenticator(cluster, keyring, Store, new ShapeFilter(options, Time), Flights, Metrics, options, Time);
+    }
+
+    /// <summary>One review, as the webhook makes it.</summary>
+    public Task<AuthenticationAnswer> ReviewAsync(CancellationToken cancellationToken = default) => ReviewAsync(Authenticator, Token, cancellationToken);
+
+    /// <summary>One review by a calling cluster.</summary>
+    public static async Task<AuthenticationAnswer> ReviewAsync(TokenAuthenticator authenticator, byte[] token, CancellationToken cancellationToken = default)
+    {
+        var key = authenticator.KeyOf(token);
+        return authenticator.Find(key, token) ?? await authenticator.AskAsync(key, token, cancellationToken);
     }
 
     /// <summary>A read of the revocation feed comes back at once.</summary>
@@ -86,6 +111,7 @@ internal sealed class AuthenticatorUnderTest : IDisposable
 
     public void Dispose()
     {
+        _admissions.ForEach(admission => admission.Dispose());
         _meters.Dispose();
         Log.Dispose();
     }

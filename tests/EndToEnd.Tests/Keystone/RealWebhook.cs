@@ -1,4 +1,3 @@
-using KeystoneAuthCluster.EndToEnd.Tests.Webhook;
 using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.EndToEnd.Tests.Keystone;
@@ -22,7 +21,7 @@ internal sealed class RealWebhook : IAsyncDisposable
             ("Keystone:ServiceUser:ProjectDomainId", "default"),
         ];
         var process = await WebhookProcess.StartAsync(new Uri(keystone.Url), [.. withServiceUser ? serviceUser : [], .. settings]);
-        return new RealWebhook(process, await ReviewConnection.OpenAsync(process));
+        return new RealWebhook(process, await ReviewConnection.OpenAsync(process.Webhook));
     }
 
     /// <summary>The body of the answer to a TokenReview, which is always a 200.</summary>

@@ -1,5 +1,6 @@
 using KeystoneAuthCluster.Simulator.Calls;
 using KeystoneAuthCluster.Simulator.Faults;
+using KeystoneAuthCluster.Support;
 using Xunit.Abstractions;
 
 namespace KeystoneAuthCluster.EndToEnd.Tests.Webhook;
@@ -20,7 +21,7 @@ public class FailingKeystoneTests(ITestOutputHelper output) : WebhookProof(outpu
     public async Task A_Keystone_that(string fault)
     {
         var known = Login("demo", "demo");
-        await using var connection = await ReviewConnection.OpenAsync(Webhook);
+        await using var connection = await ReviewConnection.OpenAsync(Webhook.Webhook);
         await UntilAsync(connection, known, "\"authenticated\":true"); // a busy machine's first log-in can take longer than the second that Keystone has here
         var (threads, files) = (Webhook.Process.Threads, Webhook.Process.OpenFiles);
 
@@ -47,7 +48,7 @@ public class FailingKeystoneTests(ITestOutputHelper output) : WebhookProof(outpu
     public async Task A_users_old_answer_is_marked_stale_and_a_no_ends_it()
     {
         var token = Login("demo", "demo");
-        await using var connection = await ReviewConnection.OpenAsync(Webhook);
+        await using var connection = await ReviewConnection.OpenAsync(Webhook.Webhook);
         await UntilAsync(connection, token, "\"authenticated\":true");
 
         using (Keystone.Faults.Add(new Fault.Status(500)))

@@ -1,8 +1,7 @@
-using System.Buffers.Binary;
-using System.Buffers.Text;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using KeystoneAuthCluster.Simulator.Calls;
+using KeystoneAuthCluster.Support;
 using Xunit.Abstractions;
 
 namespace KeystoneAuthCluster.EndToEnd.Tests.Webhook;
@@ -10,13 +9,10 @@ namespace KeystoneAuthCluster.EndToEnd.Tests.Webhook;
 public class GarbageFloodTests(ITestOutputHelper output) : WebhookProof(output)
 {
     private const int Connections = 16;
-    private const int PerSecond = 100;
+    private const int PerSecond = 50; // Admission:NewTokensPerSecond and NewTokenBurst as they are by default
     private const int Burst = 100;
 
-    private protected override (string Name, object Value)[] Settings =>
-    [
-        ("Keystone:RequestsPerSecond", PerSecond), ("Keystone:Burst", Burst), ("Logging:LogLevel:Default", "Warning"), ("Tokens:Ttl", "00:00:05"),
-    ];
+    private protected override (string Name, object Value)[] Settings => [("Logging:LogLevel:Default", "Warning"), ("Tokens:Ttl", "00:00:05")];
 
     [Fact]
     public async Task A_flood_of_garbage_costs_a_bounded_budget_and_bounded_memory_and_known_users_go_on()
@@ -24,7 +20,7 @@ public class GarbageFloodTests(ITestOutputHelper output) : WebhookProof(output)
         var garbage = ProofScale.Of(1_000_000);
         var known = Login("demo", "demo");
         using var flooding = new CancellationTokenSource();
-        await using (var connection = await ReviewConnection.OpenAsync(Webhook))
+        await using (var connection = await ReviewConnection.OpenAsync(Webhook.Webhook))
             Assert.Contains("\"authenticated\":true", (await AskAsync(connection, known)).Body, StringComparison.Ordinal);
         var before = Webhook.Process.WorkingSet;
         Keystone.Calls.Clear();
@@ -37,10 +33,10 @@ public class GarbageFloodTests(ITestOutputHelper output) : WebhookProof(output)
         var (asked, refused) = await user;
 
         var validations = Keystone.Calls.Of(KeystoneOperation.ValidateToken);
-        Print($"{garbage} different garbage tokens, one in four well-formed, in {seconds:F0} s: {validations} validations (budget {PerSecond}/s + {Burst}), " +
+        Print($"{garbage} different garbage tokens, one in four well-formed, in {seconds:F0} s: {validations} validations (admission {PerSecond}/s + {Burst}), " +
               $"{accepted.Sum()} accepted; memory {before >> 20} MiB before, {Webhook.Process.WorkingSet >> 20} MiB after; a known user meanwhile: {asked} reviews, {refused} refused");
         Assert.Equal(0, accepted.Sum());
-        Assert.InRange(validations, 1, PerSecond * (seconds + 1) + Burst);
+        Assert.InRange(validations, 1, PerSecond * (seconds + 1) + Burst + seconds); // the known user's own are fewer than one a second
         Assert.InRange(Webhook.Process.WorkingSet - before, long.MinValue, 512L << 20);
         Assert.True(asked > 0);
         Assert.Equal(0, refused);
@@ -48,7 +44,7 @@ public class GarbageFloodTests(ITestOutputHelper output) : WebhookProof(output)
 
     private async Task<(int Asked, int Refused)> UseAsync(string token, CancellationToken stop)
     {
-        await using var connection = await ReviewConnection.OpenAsync(Webhook);
+        await using var connection = await ReviewConnection.OpenAsync(Webhook.Webhook);
         var (asked, refused) = (0, 0);
         for (; !stop.IsCancellationRequested; asked++)
         {
@@ -60,25 +56,16 @@ public class GarbageFloodTests(ITestOutputHelper output) : WebhookProof(output)
 
     private async Task<int> FloodAsync(int count)
     {
-        await using var connection = await ReviewConnection.OpenAsync(Webhook);
+        await using var connection = await ReviewConnection.OpenAsync(Webhook.Webhook);
         var accepted = 0;
         for (var number = 0; number < count; number++)
         {
-            var token = number % 4 == 0 ? WellFormed() : $"rubbish-{RandomNumberGenerator.GetHexString(48)}";
+            var token = number % 4 == 0 ? Garbage.WellFormed() : $"rubbish-{RandomNumberGenerator.GetHexString(48)}";
             var (status, body) = await AskAsync(connection, token);
             Assert.Equal(200, status);
             if (body.Contains("\"authenticated\":true", StringComparison.Ordinal))
                 accepted++;
         }
         return accepted;
-    }
-
-    /// <summary>A text that only Keystone can tell from a token: Fernet's version, the time now, and noise of the right length.</summary>
-    private static string WellFormed()
-    {
-        var bytes = RandomNumberGenerator.GetBytes(1 + 8 + 16 + 80 + 32);
-        bytes[0] = 0x80;
-        BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(1), TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
-        return Base64Url.EncodeToString(bytes);
     }
 }

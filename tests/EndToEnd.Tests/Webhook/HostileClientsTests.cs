@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using KeystoneAuthCluster.Support;
 using Xunit.Abstractions;
 
 namespace KeystoneAuthCluster.EndToEnd.Tests.Webhook;
@@ -16,7 +17,7 @@ public class HostileClientsTests(ITestOutputHelper output) : WebhookProof(output
     {
         var token = Login("demo", "demo");
         var each = ProofScale.Of(3000) / 3;
-        await using var connection = await ReviewConnection.OpenAsync(Webhook); // an API server's is there before, and stays
+        await using var connection = await ReviewConnection.OpenAsync(Webhook.Webhook); // an API server's is there before, and stays
         Assert.Contains("\"authenticated\":true", (await AskAsync(connection, token)).Body, StringComparison.Ordinal);
 
         var watch = Stopwatch.StartNew();
@@ -37,7 +38,7 @@ public class HostileClientsTests(ITestOutputHelper output) : WebhookProof(output
     {
         const int Length = 100 * 1024 * 1024;
         var before = Webhook.Process.WorkingSet;
-        await using var connection = await ReviewConnection.OpenAsync(Webhook);
+        await using var connection = await ReviewConnection.OpenAsync(Webhook.Webhook);
         await connection.SendAsync($"POST /webhook HTTP/1.1\r\nHost: localhost\r\nContent-Length: {Length}\r\n\r\n", Encoding.ASCII.GetBytes(new string('1', 64 * 1024)));
         var (status, body) = await connection.AnswerAsync();
         Print($"a body of 100 MB: {status} after its first 64 KiB; memory {before >> 20} → {Webhook.Process.WorkingSet >> 20} MiB");
@@ -52,7 +53,7 @@ public class HostileClientsTests(ITestOutputHelper output) : WebhookProof(output
         var bodies = ProofScale.Of(10_000);
         var random = new Random(20261122);
         var original = Encoding.UTF8.GetBytes(ReviewConnection.TokenReviewOf(Login("demo", "demo")));
-        var connection = await ReviewConnection.OpenAsync(Webhook);
+        var connection = await ReviewConnection.OpenAsync(Webhook.Webhook);
         var statuses = new SortedDictionary<int, int>();
         for (var number = 0; number < bodies; number++)
         {
@@ -100,7 +101,7 @@ public class HostileClientsTests(ITestOutputHelper output) : WebhookProof(output
     {
         try
         {
-            return await ReviewConnection.OpenAsync(Webhook);
+            return await ReviewConnection.OpenAsync(Webhook.Webhook);
         }
         finally
         {

@@ -17,12 +17,17 @@ public class KnownSettingsTests
     [InlineData("Tokens:Ttl:x", "Tokens:Ttl:x is not a setting; Tokens:Ttl has one value")]
     [InlineData("Gateway:Tls:AllowedClientNames", "Gateway:Tls:AllowedClientNames is a list and has one value; write Gateway:Tls:AllowedClientNames:0")]
     [InlineData("Gateway", "Gateway has a value; it is a section with settings of its own")]
+    [InlineData("Clusters", "Clusters has a value; it is a section with settings of its own")]
+    [InlineData("Clusters:prod", "Clusters:prod has a value; it is a section with settings of its own")]
+    [InlineData("Clusters:prod:ClientName:0", "Clusters:prod:ClientName is not a setting; did you mean Clusters:prod:ClientNames?")]
+    [InlineData("Clusters:prod:Policy:Fil", "Clusters:prod:Policy:Fil is not a setting; did you mean Clusters:prod:Policy:File?")]
+    [InlineData("Clusters:prod:Tokens:Ttl", "Clusters:prod:Tokens is not a setting; allowed: Clusters:prod:Admission, Clusters:prod:Audiences, Clusters:prod:ClientNames, Clusters:prod:Identity, Clusters:prod:Policy")]
     public void What_nobody_knows_is_told_with_what_may_have_been_meant_and_without_its_value(string setting, string problem) =>
         Assert.Equal([problem], ProblemsOf(setting));
 
     [Fact]
     public void A_section_that_nobody_knows_is_told_with_those_that_there_are() =>
-        Assert.StartsWith("Kestrel is not a setting; allowed: Audit, Gateway, ", Assert.Single(ProblemsOf("Kestrel:Endpoints:x:Url")), StringComparison.Ordinal);
+        Assert.StartsWith("Kestrel is not a setting; allowed: Admission, Audit, Clusters, Gateway, ", Assert.Single(ProblemsOf("Kestrel:Endpoints:x:Url")), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("tokens:ttl")]
@@ -33,6 +38,11 @@ public class KnownSettingsTests
     [InlineData("Policy:Compatibility:NamesOfAnyDomain")]
     [InlineData("Identity:MaxTokenAge")]
     [InlineData("Identity:Scopes:0")]
+    [InlineData("Admission:NewTokenBurst")]
+    [InlineData("Clusters:any-name:ClientNames:0")]
+    [InlineData("Clusters:any-name:Identity:Scopes:0")]
+    [InlineData("Clusters:any-name:Policy:Compatibility:ApiGroups")]
+    [InlineData("Clusters:any-name:Admission:MaxQueueTime")]
     [InlineData("Logging:LogLevel:Any.Category")]
     [InlineData("OTEL_SERVICE_NAME")]
     public void What_is_known_is_no_problem(string setting) => Assert.Empty(ProblemsOf(setting));

@@ -29,12 +29,16 @@ public class ErrorAnswerTests
     [InlineData("/livez")]
     [InlineData("/metrics")]
     [InlineData("/%77ebhook%2f")]
+    [InlineData("/clusters//webhook")]
+    [InlineData("/clusters/webhook")]
+    [InlineData("/clusters/prod")]
     public async Task Another_path_is_a_404(string path)
     {
         await using var webhook = await WebhookUnderTest.StartAsync();
         using var client = webhook.Client();
 
-        AssertStatus(await client.AskAsync(Bodies.Access(), path), HttpStatusCode.NotFound, "NotFound", "there is only POST /webhook");
+        AssertStatus(await client.AskAsync(Bodies.Access(), path), HttpStatusCode.NotFound, "NotFound",
+            "there is only POST /webhook, and POST /clusters/{name}/webhook for a cluster that has a name here");
     }
 
     [Theory]

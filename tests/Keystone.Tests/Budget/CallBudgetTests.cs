@@ -7,13 +7,14 @@ namespace KeystoneAuthCluster.Keystone.Tests.Budget;
 public sealed class CallBudgetTests
 {
     private static readonly TokenValidation Spent = new TokenValidation.Unavailable(KeystoneUnavailable.BudgetSpent);
+    private static readonly (string, string) AtOnce = ("MaxQueueTime", "00:00:00.001"); // nobody waits for a turn
     private readonly ManualTime _time = new(Answers.RecordedAt);
 
     [Fact]
     public async Task A_flood_of_new_tokens_leaves_the_other_half_of_the_rate_to_known_ones()
     {
         await using var keystone = await ScriptedKeystone.StartAsync(Answers.Error(404));
-        await using var client = new Client([keystone.Url + "/v3"], _time, ("RequestsPerSecond", "10"), ("Burst", "20"));
+        await using var client = new Client([keystone.Url + "/v3"], _time, ("RequestsPerSecond", "10"), ("Burst", "20"), AtOnce);
 
         for (var n = 0; n < 100; n++)
             await client.ValidateAsync($"garbage-{n}");
@@ -29,10 +30,27 @@ public sealed class CallBudgetTests
     }
 
     [Fact]
+    public async Task More_than_the_burst_at_once_wait_for_their_turn_and_are_not_refused()
+    {
+        await using var keystone = await ScriptedKeystone.StartAsync(Answers.Valid);
+        await using var client = new Client(
+            [keystone.Url + "/v3"], _time, ("RequestsPerSecond", "10"), ("Burst", "10"), ("NewTokenShare", "1"), ("MaxQueueTime", "00:00:01.950"));
+
+        var calls = Enumerable.Range(0, 30).Select(n => client.ValidateAsync($"new-{n}")).ToList(); // the turn of the last would come after 2 s
+        await Eventually.TrueAsync(() => keystone.Asked.Count == 10);
+        for (var tenth = 0; tenth < 19; tenth++)
+            _time.Advance(TimeSpan.FromMilliseconds(100));
+
+        var outcomes = await Task.WhenAll(calls);
+        Assert.Equal(Spent, Assert.Single(outcomes, outcome => outcome is TokenValidation.Unavailable));
+        Assert.Equal(29, keystone.Asked.Count);
+    }
+
+    [Fact]
     public async Task Housekeeping_goes_on_when_the_budget_is_spent()
     {
         await using var keystone = await ScriptedKeystone.StartAsync(Answers.Error(404));
-        await using var client = new Client([keystone.Url + "/v3"], _time, ("RequestsPerSecond", "0.1"), ("Burst", "1"));
+        await using var client = new Client([keystone.Url + "/v3"], _time, ("RequestsPerSecond", "0.1"), ("Burst", "1"), AtOnce);
 
         await client.ValidateAsync("known", KeystoneLane.KnownToken);
         Assert.Equal(Spent, await client.ValidateAsync("known", KeystoneLane.KnownToken));
@@ -51,7 +69,7 @@ public sealed class CallBudgetTests
         var waiting = client.ValidateAsync("new-2");
         Assert.IsType<TokenValidation.Valid>(await client.ValidateAsync("known", KeystoneLane.KnownToken));
 
-        _time.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(Spent, await waiting);
         _time.Advance(TimeSpan.FromSeconds(5));
         Assert.All(await Task.WhenAll(hanging), outcome => Assert.Equal(new TokenValidation.Unavailable(KeystoneUnavailable.TimedOut), outcome));

@@ -15,7 +15,7 @@ public sealed class KeystoneMetricsTests
         await using var keystone = await ScriptedKeystone.StartAsync(context => context.Request.Method == "POST"
             ? Answers.LoggedInAsync(context, "ours")
             : Answers.IsProof(context) ? Answers.Valid(context) : Answers.ErrorAsync(context, 404));
-        await using var client = new Client(keystone.Url + "/v3", [.. Client.ServiceUser, ("Burst", "1"), ("RequestsPerSecond", "1")]);
+        await using var client = new Client(keystone.Url + "/v3", [.. Client.ServiceUser, ("Burst", "1"), ("RequestsPerSecond", "0.1")]);
         using var listener = Listen(client.Meters, seen);
 
         await client.ValidateAsync("token-a");

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using KeystoneAuthCluster.Keystone.Groups;
 using KeystoneAuthCluster.Keystone.Revocations;
+using KeystoneAuthCluster.Keystone.RoleAssignments;
 using KeystoneAuthCluster.Keystone.Tokens;
 using KeystoneAuthCluster.Support;
 using Microsoft.Extensions.Configuration;
@@ -49,6 +50,8 @@ internal sealed class Client : IAsyncDisposable
     public IUserGroups Groups => _services.GetRequiredService<IUserGroups>();
 
     public IRevocationEvents Revocations => _services.GetRequiredService<IRevocationEvents>();
+
+    public IRoleAssignments Roles => _services.GetRequiredService<IRoleAssignments>();
 
     public Task<TokenValidation> ValidateAsync(string token = "gAAAAA-token", KeystoneLane lane = KeystoneLane.NewToken) =>
         Tokens.ValidateAsync(new Secret(token), lane, CancellationToken.None);

@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using KeystoneAuthCluster.Authentication.Admission;
 using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Authentication.Identities;
 using KeystoneAuthCluster.Authentication.Revocations;
 using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Gateway.Audit;
+using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Hosting;
+using KeystoneAuthCluster.Gateway.Roles;
 using KeystoneAuthCluster.Keystone.Configuration;
 using Microsoft.Extensions.Configuration;
 
@@ -20,13 +23,16 @@ public sealed partial class ConfigurationPageTests
         .. Setting.Of(KeystoneOptions.Section, typeof(KeystoneOptions)),
         .. Setting.Of("Tokens", typeof(TokenOptions)),
         .. Setting.Of("Identity", typeof(IdentityOptions)),
+        .. Setting.Of("Admission", typeof(AdmissionOptions)),
+        .. Setting.Of("Clusters:<name>", typeof(ClusterOptions)).Where(setting => setting.Owner == typeof(ClusterOptions)), // the sections in it have rows of their own
         .. Setting.Of("Revocations", typeof(RevocationOptions)),
+        .. Setting.Of(RoleOptions.Section, typeof(RoleOptions)),
         .. Setting.Of(PolicyOptions.Section, typeof(PolicyOptions)),
         .. Setting.Of(AuditOptions.Section, typeof(AuditOptions)),
     ];
 
-    // | `Tokens:Ttl` | `00:01:00` | …
-    [GeneratedRegex(@"^\| `([A-Za-z]+(?::[A-Za-z]+)+)` \| `?([^|`]*)`? \|", RegexOptions.Multiline)]
+    // | `Tokens:Ttl` | `00:01:00` | … The rows of the cluster are keystone-auth-silo's, whose tests check them.
+    [GeneratedRegex(@"^\| `(?!Clustering:|Grains:)([A-Za-z]+(?::(?:[A-Za-z]+|<name>))+)` \| `?([^|`]*)`? \|", RegexOptions.Multiline)]
     private static partial Regex Row { get; }
 
     [GeneratedRegex(@":\d+$")]

@@ -14,7 +14,7 @@ internal sealed record Setting(string Name, string? Default, Type Owner)
     public static IEnumerable<Setting> Of(string section, Type type)
     {
         var options = Activator.CreateInstance(type);
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsSetting))
         {
             var name = $"{section}:{property.Name}";
             if (IsOptions(property.PropertyType))
@@ -30,6 +30,10 @@ internal sealed record Setting(string Name, string? Default, Type Owner)
     /// <summary>Whether a type has settings.</summary>
     public static bool IsOptions(Type type) =>
         type.Namespace?.StartsWith(nameof(KeystoneAuthCluster), StringComparison.Ordinal) == true && type.Name.EndsWith("Options", StringComparison.Ordinal);
+
+    /// <summary>Not what is worked out from other settings: that has no setter, and is no list or section to fill.</summary>
+    private static bool IsSetting(PropertyInfo property) =>
+        property.CanWrite || IsOptions(property.PropertyType) || (property.PropertyType != typeof(string) && typeof(IEnumerable).IsAssignableFrom(property.PropertyType));
 
     private static string? Text(object? value) => value switch
     {

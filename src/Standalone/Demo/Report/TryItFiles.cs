@@ -1,5 +1,4 @@
-using KeystoneAuthCluster.Standalone.Demo.Reviews;
-using KeystoneAuthCluster.Standalone.Demo.Script;
+using KeystoneAuthCluster.Demo.Reviews;
 using KeystoneAuthCluster.Standalone.Demo.Stage;
 
 namespace KeystoneAuthCluster.Standalone.Demo.Report;

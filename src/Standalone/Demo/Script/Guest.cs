@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KeystoneAuthCluster.Demo.Reviews;
 
 namespace KeystoneAuthCluster.Standalone.Demo.Script;
 

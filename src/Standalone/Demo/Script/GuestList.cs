@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using KeystoneAuthCluster.Demo.Reviews;
 using KeystoneAuthCluster.Simulator;
 
 namespace KeystoneAuthCluster.Standalone.Demo.Script;

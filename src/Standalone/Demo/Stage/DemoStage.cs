@@ -1,4 +1,5 @@
 using System.Net;
+using KeystoneAuthCluster.Demo.Stage;
 using KeystoneAuthCluster.Simulator;
 
 namespace KeystoneAuthCluster.Standalone.Demo.Stage;
@@ -20,7 +21,7 @@ internal sealed record DemoStage(DemoFolder Folder, DemoCertificates Certificate
         try
         {
             folder.Write("policy.json", await ExamplePolicyAsync(cancellationToken).ConfigureAwait(false));
-            certificates = DemoCertificates.Make(folder, listen.Address, TimeProvider.System);
+            certificates = DemoCertificates.ForServer(folder, listen.Address, TimeProvider.System);
             var simulator = new SimulatorOptions { Port = options.KeystonePort ?? UsualPort.OrAny(UsualPort.Keystone), TokenLifetime = TokenLifetime };
             keystone = await KeystoneSimulator.StartAsync(simulator, cancellationToken).ConfigureAwait(false);
             var webhook = await DemoWebhook.StartAsync(listen, operations, folder, certificates, keystone.Url, cancellationToken).ConfigureAwait(false);

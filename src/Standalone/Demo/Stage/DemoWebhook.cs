@@ -1,4 +1,5 @@
 using System.Net;
+using KeystoneAuthCluster.Demo.Stage;
 using KeystoneAuthCluster.Standalone.Serving;
 
 namespace KeystoneAuthCluster.Standalone.Demo.Stage;

@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using KeystoneAuthCluster.Keystone;
+using KeystoneAuthCluster.Keystone.RoleAssignments;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace KeystoneAuthCluster.Gateway.Roles;
+
+/// <summary>
+/// Who has which role in which project, kept for a short time: however many reviews concern a project, Keystone is asked once in that time.
+/// A project asked for in the last seconds is answered with no lock taken.
+/// </summary>
+internal sealed partial class ProjectRoleCache(
+    IProjectSource source, IOptions<RoleOptions> options, RoleMetrics metrics, TimeProvider time, ILogger<ProjectRoleCache> logger)
+{
+    private readonly ConcurrentDictionary<string, CachedProject> _projects = new(StringComparer.Ordinal);
+    private int _saidThatWithheld;
+
+    /// <summary>How many projects are kept.</summary>
+    public int Count => _projects.Count;
+
+    /// <summary>
+    /// What is known of the roles in a project: what Keystone says, or, where it cannot be asked, what it said last within the time for stale answers.
+    /// </summary>
+    /// <param name="projectId">The project's id.</param>
+    /// <param name="cancellationToken">Ends the wait, not the look-up, which others may be waiting for.</param>
+    public ValueTask<ProjectAssignments> FindAsync(string projectId, CancellationToken cancellationToken)
+    {
+        var project = Project(projectId);
+        var kept = project.Kept;
+        var now = time.GetUtcNow();
+        if (kept is null || now >= kept.StaleUntil)
+            return AskAsync(project, kept, cancellationToken);
+        if (now >= kept.FreshUntil)
+            return AskOrStandInAsync(project, kept, cancellationToken);
+        if (now >= kept.RefreshAt && !project.JustFailed)
+            _ = project.Join(kept);
+        metrics.Answered(kept.Answer, RoleOrigin.Cache);
+        return new(kept.Answer);
+    }
+
+    /// <summary>
+    /// Forgets a project: whoever asks after this is told nothing that was asked of Keystone before it. A look-up under way ends in an entry that nobody
+    /// finds any more, and the source is told that what it may have kept itself is too old.
+    /// </summary>
+    public void Forget(string projectId)
+    {
+        if (_projects.TryGetValue(projectId, out var known))
+            _projects.TryUpdate(projectId, New(projectId, time.GetUtcNow()), known);
+    }
+
+    private CachedProject Project(string projectId)
+    {
+        if (_projects.TryGetValue(projectId, out var known))
+            return known;
+        var project = _projects.GetOrAdd(projectId, New(projectId, forgottenAt: null));
+        while (_projects.Count > options.Value.MaxProjects)
+            Evict(project);
+        return project;
+    }
+
+    private CachedProject New(string projectId, DateTimeOffset? forgottenAt) => new(projectId, FetchAsync, forgottenAt, options.Value, time);
+
+    /// <summary>
+    /// A project in use is looked up anew before long, so the one looked up longest ago is the one that nobody needs. The search costs little beside
+    /// the call to come.
+    /// </summary>
+    private void Evict(CachedProject except)
+    {
+        var oldest = _projects.Where(one => one.Value != except).MinBy(one => one.Value.LastAsked);
+        if (oldest.Key is not null && _projects.TryRemove(oldest))
+            metrics.Evicted();
+    }
+
+    private async ValueTask<ProjectAssignments> AskAsync(CachedProject project, KeptAssignments? kept, CancellationToken cancellationToken)
+    {
+        var answer = await project.Join(kept).WaitAsync(cancellationToken).ConfigureAwait(false);
+        metrics.Answered(answer, RoleOrigin.Keystone);
+        return answer;
+    }
+
+    /// <summary>Neither Keystone's failing nor its hanging ends what may still stand in; and while it fails, it is not asked with every review.</summary>
+    private async ValueTask<ProjectAssignments> AskOrStandInAsync(CachedProject project, KeptAssignments kept, CancellationToken cancellationToken)
+    {
+        if (!project.JustFailed)
+        {
+            try
+            {
+                var answer = await project.Join(kept).WaitAsync(options.Value.StaleAfter, time, cancellationToken).ConfigureAwait(false);
+                if (answer is not ProjectAssignments.Unavailable)
+                {
+                    metrics.Answered(answer, RoleOrigin.Keystone);
+                    return answer;
+                }
+            }
+            catch (TimeoutException)
+            {
+                // The look-up goes on and leaves its answer; this decision does not wait for it.
+            }
+        }
+
+        metrics.Answered(kept.Answer, RoleOrigin.Stale);
+        return kept.Answer;
+    }
+
+    private async Task<ProjectAnswer> FetchAsync(ProjectQuestion question)
+    {
+        using var deadline = new CancellationTokenSource(options.Value.FetchDeadline, time);
+        try
+        {
+            // The source knows the deadline; one that hangs all the same must not keep the project under way for ever.
+            var answer = await source.FetchAsync(question, deadline.Token).WaitAsync(deadline.Token).ConfigureAwait(false);
+            if (answer.Assignments is ProjectAssignments.Withheld && Interlocked.Exchange(ref _saidThatWithheld, 1) == 0)
+                LogWithheld();
+            return answer;
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
+        {
+            return new ProjectAnswer(new ProjectAssignments.Unavailable(KeystoneUnavailable.TimedOut), TimeSpan.Zero);
+        }
+        catch (Exception bug)
+        {
+            LogBug(bug, question.ProjectId);
+            throw;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning,
+        "The service user may not read role assignments, so it is not known which roles users have now: it needs a role that the policy rule "
+        + "identity:list_role_assignments allows, such as reader on the system. This is said once")]
+    private partial void LogWithheld();
+
+    [LoggerMessage(2, LogLevel.Error, "A bug while asking for the roles in project {ProjectId}")]
+    private partial void LogBug(Exception bug, string projectId);
+}

@@ -1,0 +1,35 @@
+using KeystoneAuthCluster.Authorization.Roles;
+using KeystoneAuthCluster.Keystone.RoleAssignments;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace KeystoneAuthCluster.Gateway.Roles;
+
+/// <summary>Puts the roles that users have now together.</summary>
+public static class RoleServices
+{
+    /// <summary>
+    /// Adds <see cref="IRoleSource"/> over an <see cref="IProjectSource"/>: Keystone itself, unless another was added before. Reads the section <c>Roles</c>; see <see cref="RoleOptions"/>.
+    /// Nothing is asked before the first question.
+    /// </summary>
+    /// <param name="services">The services; the Keystone client is among them.</param>
+    /// <param name="configuration">The whole configuration.</param>
+    public static IServiceCollection AddRoleSource(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<RoleOptions>, RoleOptionsValidator>();
+        services.AddOptions<RoleOptions>()
+            .Bind(configuration.GetSection(RoleOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
+            .ValidateOnStart();
+        services.TryAddSingleton<RoleMetrics>();
+        services.TryAddKeyedSingleton<IProjectSource, KeystoneProjectSource>(ProjectSources.Keystone);
+        services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IProjectSource>(ProjectSources.Keystone));
+        services.TryAddSingleton<ProjectRoleCache>();
+        services.TryAddSingleton<IRoleSource, KeystoneRoleSource>();
+        return services;
+    }
+}

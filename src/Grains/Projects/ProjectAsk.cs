@@ -1,0 +1,14 @@
+namespace KeystoneAuthCluster.Grains.Projects;
+
+/// <summary>A question to a project's grain.</summary>
+[GenerateSerializer, Immutable, Alias("keystone-auth.project-ask.v1")]
+public sealed record ProjectAsk
+{
+    /// <summary>How old an answer may be to be of use to the asker; one that Keystone is asked for after the question came is never too old.</summary>
+    [Id(0)]
+    public required TimeSpan MaxAge { get; init; }
+
+    /// <summary>The generation of the assignments that the asker has, and need not be told again.</summary>
+    [Id(1)]
+    public long? Generation { get; init; }
+}

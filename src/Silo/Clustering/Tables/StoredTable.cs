@@ -1,0 +1,18 @@
+namespace KeystoneAuthCluster.Silo.Clustering.Tables;
+
+/// <summary>What was found where the table should be.</summary>
+/// <param name="ReplaceAsync">
+/// Writes another table in its place, if it is still there as it was read; otherwise the result is <see langword="false"/> and nothing is changed.
+/// A <see cref="MembershipTableException"/> says that it is not known whether it is written.
+/// </param>
+internal abstract record StoredTable(Func<MembershipDocument, Task<bool>> ReplaceAsync)
+{
+    /// <summary>There is no table yet.</summary>
+    public sealed record Missing(Func<MembershipDocument, Task<bool>> ReplaceAsync) : StoredTable(ReplaceAsync);
+
+    /// <summary>The table.</summary>
+    /// <param name="Document">The table itself.</param>
+    /// <param name="ETag">The etag of the table and of each of its rows: whoever changes any of them changes this.</param>
+    /// <param name="ReplaceAsync">As for the base.</param>
+    public sealed record Present(MembershipDocument Document, string ETag, Func<MembershipDocument, Task<bool>> ReplaceAsync) : StoredTable(ReplaceAsync);
+}

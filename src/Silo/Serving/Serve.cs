@@ -1,0 +1,13 @@
+namespace KeystoneAuthCluster.Silo.Serving;
+
+/// <summary>Runs a process of the cluster until it is told to stop.</summary>
+internal static class Serve
+{
+    public static async Task<int> RunAsync(IConfigurationRoot configuration, CancellationToken cancellationToken)
+    {
+        await using var app = SiloHost.Create(configuration);
+        await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+        return 0;
+    }
+}

@@ -1,0 +1,38 @@
+namespace KeystoneAuthCluster.Grains.Tests.Fakes;
+
+/// <summary>A question to a project's grain, as a later version might have it.</summary>
+[GenerateSerializer, Immutable, Alias("test.newer-ask")]
+public sealed record NewerAsk
+{
+    [Id(0)]
+    public TimeSpan MaxAge { get; init; }
+
+    [Id(1)]
+    public long? Generation { get; init; }
+
+    [Id(2)]
+    public NewerPart? Later { get; init; }
+}
+
+/// <summary>Something that only the later version knows.</summary>
+[GenerateSerializer, Immutable, Alias("test.newer-part")]
+public sealed record NewerPart([property: Id(0)] string Text);
+
+/// <summary>The same question before its newest member.</summary>
+[GenerateSerializer, Immutable, Alias("test.older-ask")]
+public sealed record OlderAsk
+{
+    [Id(0)]
+    public TimeSpan MaxAge { get; init; }
+}
+
+/// <summary>A question to a token's grain before its newest member.</summary>
+[GenerateSerializer, Immutable, Alias("test.older-token-ask")]
+public sealed record OlderTokenAsk
+{
+    [Id(0)]
+    public string Token { get; init; } = "";
+
+    [Id(1)]
+    public long? Seen { get; init; }
+}

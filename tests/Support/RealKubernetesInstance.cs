@@ -1,0 +1,128 @@
+using System.Net;
+using System.Security.Cryptography;
+
+namespace KeystoneAuthCluster.Support;
+
+/// <summary>One etcd and one kube-apiserver, with certificates and data in a temporary folder that goes with them.</summary>
+internal sealed class RealKubernetesInstance(TestCertificates certificates) : IAsyncDisposable
+{
+    public const string Admin = "admin";
+    public const string Limited = "limited";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("kubernetes-").FullName;
+    private readonly Dictionary<string, string> _tokens = new() { [Admin] = NewToken(), [Limited] = NewToken() };
+    private readonly List<ServerProcess> _processes = [];
+
+    /// <summary>The kubeconfig of a user.</summary>
+    public string Kubeconfig(string user) => Path.Combine(_folder, $"{user}.kubeconfig");
+
+    /// <summary>Starts both, and waits until the API server is ready.</summary>
+    public static async Task<RealKubernetesInstance> StartAsync(string apiserver, string etcd)
+    {
+        var instance = new RealKubernetesInstance(new TestCertificates("kubernetes"));
+        try
+        {
+            await instance.RunAsync(apiserver, etcd);
+            return instance;
+        }
+        catch
+        {
+            await instance.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task RunAsync(string apiserver, string etcd)
+    {
+        var (port, etcdPort, peerPort) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
+        await WriteFilesAsync(port);
+        _processes.Add(new ServerProcess(etcd, EtcdArguments(etcdPort, peerPort)));
+        _processes.Add(new ServerProcess(apiserver, ApiServerArguments(port, etcdPort)));
+        using var client = Client(port);
+        await _processes[^1].UntilAsync(() => IsReadyAsync(client));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The API server before the etcd that it would miss.
+        foreach (var process in Enumerable.Reverse(_processes))
+            await process.DisposeAsync();
+        certificates.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string NewToken() => Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+
+    private string TokenFile => Path.Combine(_folder, "tokens.csv");
+
+    private async Task WriteFilesAsync(int port)
+    {
+        await File.WriteAllTextAsync(TokenFile, $"{_tokens[Admin]},{Admin},1,\"system:masters\"\n{_tokens[Limited]},{Limited},2\n");
+        var authority = Convert.ToBase64String(await File.ReadAllBytesAsync(certificates.CaFile));
+        foreach (var (user, token) in _tokens)
+        {
+            await File.WriteAllTextAsync(Kubeconfig(user), $$"""
+                apiVersion: v1
+                kind: Config
+                clusters:
+                - name: test
+                  cluster:
+                    server: https://127.0.0.1:{{port}}
+                    certificate-authority-data: {{authority}}
+                users:
+                - name: {{user}}
+                  user:
+                    token: {{token}}
+                contexts:
+                - name: test
+                  context:
+                    cluster: test
+                    user: {{user}}
+                current-context: test
+                """);
+        }
+    }
+
+    private string[] EtcdArguments(int port, int peerPort) =>
+    [
+        "--name=test", $"--data-dir={Path.Combine(_folder, "etcd")}", "--unsafe-no-fsync",
+        $"--listen-client-urls=http://127.0.0.1:{port}", $"--advertise-client-urls=http://127.0.0.1:{port}",
+        $"--listen-peer-urls=http://127.0.0.1:{peerPort}", $"--initial-advertise-peer-urls=http://127.0.0.1:{peerPort}",
+        $"--initial-cluster=test=http://127.0.0.1:{peerPort}",
+    ];
+
+    private string[] ApiServerArguments(int port, int etcdPort) =>
+    [
+        "--bind-address=127.0.0.1", "--advertise-address=127.0.0.1", $"--secure-port={port}", "--endpoint-reconciler-type=none",
+        $"--etcd-servers=http://127.0.0.1:{etcdPort}", "--service-cluster-ip-range=10.96.0.0/16",
+        $"--tls-cert-file={certificates.CertificateFile}", $"--tls-private-key-file={certificates.PrivateKeyFile}",
+        $"--token-auth-file={TokenFile}", "--authorization-mode=RBAC", "--disable-admission-plugins=ServiceAccount",
+        $"--service-account-key-file={certificates.CertificateFile}", $"--service-account-signing-key-file={certificates.PrivateKeyFile}",
+        "--service-account-issuer=https://kubernetes.default.svc",
+    ];
+
+    private HttpClient Client(int port)
+    {
+        var client = new HttpClient(new HttpClientHandler
+        {
+            UseProxy = false,
+            ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+        });
+        client.BaseAddress = new Uri($"https://127.0.0.1:{port}");
+        client.DefaultRequestHeaders.Authorization = new("Bearer", _tokens[Admin]);
+        return client;
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient client)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(new Uri("/readyz", UriKind.Relative));
+            return answer.StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
