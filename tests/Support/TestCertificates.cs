@@ -58,6 +58,9 @@ public sealed class TestCertificates : IDisposable
     /// <summary>A certificate with its key for several uses, from the intermediate.</summary>
     public X509Certificate2 Member(string name, params string[] uses) => Issue(_intermediate, name, authority: false, uses);
 
+    /// <summary>The same from the root itself, so that no chain needs to be shown.</summary>
+    public X509Certificate2 DirectMember(string name, params string[] uses) => Issue(Root, name, authority: false, uses);
+
     /// <summary>Puts a server certificate, the intermediate and the key into the files.</summary>
     public void WriteServer(X509Certificate2 server)
     {

@@ -25,7 +25,7 @@ internal sealed class ClusteringOptions
     /// <summary>The file with the connection string.</summary>
     public string? ConnectionStringFile { get; set; }
 
-    /// <summary>The address by which other members reach this silo. Default 127.0.0.1; any other than a loopback's needs <see cref="Tls"/>.</summary>
+    /// <summary>The address by which other members reach this silo. Default 127.0.0.1.</summary>
     public string Address { get; set; } = "127.0.0.1";
 
     /// <summary>The port by which other silos reach this one. Default 11111; 1 to 65535.</summary>
@@ -43,11 +43,11 @@ internal sealed class ClusteringOptions
     /// <summary>The port that this silo listens on for gateways, where it is another. Default: <see cref="GatewayPort"/>; 1 to 65535.</summary>
     public int? ListenGatewayPort { get; set; }
 
-    /// <summary>Mutual TLS between members.</summary>
+    /// <summary>Mutual TLS between members, always on: with <c>Localhost</c> the first process makes the files where none are given, and else they are required.</summary>
     public ClusterTlsOptions Tls { get; set; } = new();
 
     /// <summary>
-    /// With <c>Localhost</c>, the folder with the members and the secret for tokens; only its user may write to it. Default: <c>keystone-auth</c> in
+    /// With <c>Localhost</c>, the folder with the members, the secret for tokens and the certificates; only its user may use it. Default: <c>keystone-auth</c> in
     /// <c>$XDG_RUNTIME_DIR</c>, or <c>keystone-auth-</c> and the user's name in the system's folder for temporary files.
     /// </summary>
     public string? Directory { get; set; }

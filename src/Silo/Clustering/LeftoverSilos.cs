@@ -21,6 +21,7 @@ internal sealed partial class LeftoverSilos(
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _joined = new();
+    private readonly SilentSilos _silent = new(2 * options.Value.IAmAliveTablePublishTimeout, time);
 
     public void Participate(ISiloLifecycle lifecycle)
     {
@@ -43,19 +44,22 @@ internal sealed partial class LeftoverSilos(
     {
         while (!joined.IsCancellationRequested)
         {
-            await TryClearAsync(joined).ConfigureAwait(false);
+            await LookAsync(joined).ConfigureAwait(false);
             await Task.Delay(Pause, time, joined).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>Whatever goes wrong, each place of a table has exceptions of its own, may be right in a moment, and the join has a limit.</summary>
-    private async Task TryClearAsync(CancellationToken joined)
+    /// <summary>Looks once. Whatever goes wrong, each place of a table has exceptions of its own, may be right in a moment, and the join has a limit.</summary>
+    internal async Task LookAsync(CancellationToken joined)
     {
         try
         {
-            foreach (var silo in await SilentAsync().ConfigureAwait(false))
+            var others = await OthersAsync().ConfigureAwait(false);
+            if (!_silent.AreAllSilent(others))
+                return;
+            foreach (var silo in others.Select(other => other.SiloAddress))
             {
-                if (await ListensAsync(silo.Endpoint, joined).ConfigureAwait(false))
+                if (!_silent.IsDead(silo, await ListensAsync(silo.Endpoint, joined).ConfigureAwait(false)))
                     continue;
                 LogDead(silo.ToParsableString());
                 await members.TryKill(silo).ConfigureAwait(false);
@@ -71,15 +75,12 @@ internal sealed partial class LeftoverSilos(
         }
     }
 
-    /// <summary>The active silos that have missed as many signs of life as make one suspect.</summary>
-    private async Task<IEnumerable<SiloAddress>> SilentAsync()
-    {
-        var oldest = time.GetUtcNow().UtcDateTime - options.Value.IAmAliveTablePublishTimeout * options.Value.NumMissedTableIAmAliveLimit;
-        return (await table.ReadAll().ConfigureAwait(false)).Members
+    private async Task<MembershipEntry[]> OthersAsync() =>
+    [
+        .. (await table.ReadAll().ConfigureAwait(false)).Members
             .Select(member => member.Item1)
-            .Where(entry => entry.Status == SiloStatus.Active && entry.StartTime < oldest && entry.IAmAliveTime < oldest && !entry.SiloAddress.Equals(self.SiloAddress))
-            .Select(entry => entry.SiloAddress);
-    }
+            .Where(entry => entry.Status == SiloStatus.Active && !entry.SiloAddress.Equals(self.SiloAddress)),
+    ];
 
     // One that cannot write its signs of life but is there must not be declared dead by a newcomer: that takes the votes of silos that know it.
     private static async Task<bool> ListensAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
@@ -98,7 +99,7 @@ internal sealed partial class LeftoverSilos(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Silo {Silo} of an earlier run has given no sign of life for long and does not listen: it is declared dead")]
+    [LoggerMessage(1, LogLevel.Warning, "Silo {Silo} of an earlier run gives no sign of life and does not listen: it is declared dead")]
     private partial void LogDead(string silo);
 
     [LoggerMessage(2, LogLevel.Warning, "Whether silos of an earlier run are left over cannot be known: {Problem}")]

@@ -14,7 +14,7 @@ internal static class Membership
 
     public static void Join(this ISiloBuilder silo, ClusteringOptions options, IConfiguration configuration)
     {
-        silo.Configure<ClusterOptions>(cluster => Name(cluster, options));
+        silo.Configure<ClusterOptions>(cluster => Name(cluster, options, configuration));
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LeftoverSilos>();
         silo.Configure<EndpointOptions>(endpoints =>
         {
@@ -23,50 +23,46 @@ internal static class Membership
             endpoints.SiloListeningEndpoint = new(listen, options.ListenSiloPort ?? options.SiloPort);
             endpoints.GatewayListeningEndpoint = new(listen, options.ListenGatewayPort ?? options.GatewayPort);
         });
-        if (options.Tls.IsOn)
-            silo.UseClusterTls();
+        silo.UseClusterTls();
         switch (options.Membership)
         {
             case MembershipKind.AdoNet:
                 silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PostgresTables>();
-                silo.UseAdoNetClustering(database => (database.Invariant, database.ConnectionString) = (Invariant, ConnectionString(options)));
+                silo.UseAdoNetClustering(database => (database.Invariant, database.ConnectionString) = (Invariant, ConnectionStrings.Read(options)));
                 break;
             case MembershipKind.Redis:
-                silo.UseRedisClustering(ConnectionString(options));
+                silo.UseRedisClustering(ConnectionStrings.Read(options));
                 break;
             case MembershipKind.Kubernetes:
                 silo.UseKubernetesClustering(configuration.GetSection(KubernetesClusteringOptions.Section));
                 break;
             default:
-                silo.UseOneMachineClustering(ClusterDirectory.Open(options).TableFile(options.ClusterId));
+                silo.UseOneMachineClustering(ClusterDirectory.Open(options).TableFile(ClusterName.Of(options, configuration)));
                 break;
         }
     }
 
-    public static void Find(this IClientBuilder client, ClusteringOptions options, IConfiguration configuration, ClusterTlsFiles? tls)
+    public static void Find(this IClientBuilder client, ClusteringOptions options, IConfiguration configuration, ClusterTlsFiles tls)
     {
-        if (tls is not null)
-            client.UseClusterTls(tls);
-        client.Configure<ClusterOptions>(cluster => Name(cluster, options));
+        client.UseClusterTls(tls);
+        client.Configure<ClusterOptions>(cluster => Name(cluster, options, configuration));
         switch (options.Membership)
         {
             case MembershipKind.AdoNet:
-                client.UseAdoNetClustering(database => (database.Invariant, database.ConnectionString) = (Invariant, ConnectionString(options)));
+                client.UseAdoNetClustering(database => (database.Invariant, database.ConnectionString) = (Invariant, ConnectionStrings.Read(options)));
                 break;
             case MembershipKind.Redis:
-                client.UseRedisClustering(ConnectionString(options));
+                client.UseRedisClustering(ConnectionStrings.Read(options));
                 break;
             case MembershipKind.Kubernetes:
                 client.UseKubernetesClustering(configuration.GetSection(KubernetesClusteringOptions.Section));
                 break;
             default:
-                client.UseOneMachineClustering(ClusterDirectory.Open(options).TableFile(options.ClusterId));
+                client.UseOneMachineClustering(ClusterDirectory.Open(options).TableFile(ClusterName.Of(options, configuration)));
                 break;
         }
     }
 
-    private static void Name(ClusterOptions cluster, ClusteringOptions options) => (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, "keystone-auth");
-
-    private static string ConnectionString(ClusteringOptions options) =>
-        options.ConnectionStringFile is { } file ? File.ReadAllText(file).Trim() : options.ConnectionString ?? string.Empty;
+    private static void Name(ClusterOptions cluster, ClusteringOptions options, IConfiguration configuration) =>
+        (cluster.ClusterId, cluster.ServiceId) = (ClusterName.Of(options, configuration), "keystone-auth");
 }

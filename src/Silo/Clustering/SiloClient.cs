@@ -9,7 +9,7 @@ namespace KeystoneAuthCluster.Silo.Clustering;
 /// is started behind the gateway's back and as often as it takes. Once connected, it finds lost silos again by itself.
 /// </summary>
 internal sealed partial class SiloClient(
-    IOptions<ClusteringOptions> options, IConfiguration configuration, ILoggerFactory loggers, TimeProvider time, ILogger<SiloClient> logger, ClusterTlsFiles? tls = null)
+    IOptions<ClusteringOptions> options, IConfiguration configuration, ILoggerFactory loggers, TimeProvider time, ILogger<SiloClient> logger, ClusterTlsFiles tls)
     : BackgroundService, ISiloConnection
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
@@ -23,9 +23,9 @@ internal sealed partial class SiloClient(
         LogLooking();
         while (true)
         {
-            using (var host = Create())
+            using (var host = await TryStartAsync(stoppingToken).ConfigureAwait(false))
             {
-                if (await TryStartAsync(host, stoppingToken).ConfigureAwait(false))
+                if (host is not null)
                 {
                     _grains = host.Services.GetRequiredService<IGrainFactory>();
                     LogConnected();
@@ -50,18 +50,22 @@ internal sealed partial class SiloClient(
         return builder.Build();
     }
 
-    /// <summary>Whatever goes wrong, no silo or no database with their names in it, may be right in a while, and the gateway answers meanwhile.</summary>
-    private async Task<bool> TryStartAsync(IHost host, CancellationToken stoppingToken)
+    /// <summary>Whatever goes wrong, no silo, no database with their names in it or no file that says where it is, may be right in a while, and the gateway answers meanwhile.</summary>
+    private async Task<IHost?> TryStartAsync(CancellationToken stoppingToken)
     {
+        IHost? host = null;
         try
         {
+            host = Create();
             await host.StartAsync(stoppingToken).ConfigureAwait(false);
-            return true;
+            return host;
         }
-        catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+        catch (Exception fault)
         {
+            host?.Dispose();
+            stoppingToken.ThrowIfCancellationRequested();
             LogNoSilo(fault.GetType().Name);
-            return false;
+            return null;
         }
     }
 

@@ -21,7 +21,7 @@ internal static class SiloCommand
         new("--roles", null, "Clustering:Roles", "What this process does: silo, gateway, or both (default both)", DropInKind.List),
         new("--membership", null, "Clustering:Membership", "Where the members are written down: localhost, adonet, redis or kubernetes (default localhost)"),
         new("--cluster-id", null, "Clustering:ClusterId", "Name of the cluster (default keystone-auth)"),
-        new("--cluster-address", null, "Clustering:Address", "IP address by which other members reach this silo; any but a loopback's needs --cluster-tls-… (default 127.0.0.1)"),
+        new("--cluster-address", null, "Clustering:Address", "IP address by which other members reach this silo (default 127.0.0.1)"),
         new("--cluster-listen-address", null, "Clustering:ListenAddress", "IP address that this silo listens on, where it is another"),
         new("--silo-port", null, "Clustering:SiloPort", "Port by which other silos reach this one (default 11111)"),
         new("--gateway-port", null, "Clustering:GatewayPort", "Port by which gateways reach this silo (default 30000)"),

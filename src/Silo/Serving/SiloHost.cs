@@ -7,6 +7,7 @@ using KeystoneAuthCluster.Gateway.Roles;
 using KeystoneAuthCluster.Grains.Hosting;
 using KeystoneAuthCluster.Keystone;
 using KeystoneAuthCluster.Silo.Clustering;
+using KeystoneAuthCluster.Silo.Clustering.OneMachine;
 using KeystoneAuthCluster.Silo.Clustering.Tls;
 using KeystoneAuthCluster.Silo.Health;
 using Microsoft.Extensions.Options;
@@ -19,13 +20,14 @@ internal static class SiloHost
     /// <summary>Puts it together; nothing runs before it is started.</summary>
     public static WebApplication Create(IConfigurationRoot given)
     {
-        var clustering = given.GetSection(ClusteringOptions.Section).Get<ClusteringOptions>() ?? new ClusteringOptions();
-        var configuration = TokenSecret.Complete(given, clustering);
+        var configuration = OneMachineSettings.Complete(given, Read(given));
+        var clustering = Read(configuration);
         var builder = WebhookBuilder.Create("keystone-auth-silo", configuration);
         builder.Services.AddSingleton<IValidateOptions<ClusteringOptions>, ClusteringOptionsValidator>();
         builder.Services.AddOptions<ClusteringOptions>().Bind(configuration.GetSection(ClusteringOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<TokenOptions>, TokenSecret>();
-        builder.Services.AddClusterTls(clustering.Tls);
+        builder.Services.AddSingleton<IValidateOptions<TokenOptions>, KeystoneIdValidator>();
+        builder.Services.AddClusterTls().AddQuietHandshakes();
         builder.Services.AddKeystone(configuration.GetSection("Keystone"));
         if (clustering.Has(ProcessRole.Gateway))
         {
@@ -62,4 +64,7 @@ internal static class SiloHost
             app.UseOperations();
         return app;
     }
+
+    private static ClusteringOptions Read(IConfiguration configuration) =>
+        configuration.GetSection(ClusteringOptions.Section).Get<ClusteringOptions>() ?? new ClusteringOptions();
 }

@@ -22,9 +22,13 @@ public sealed class ClusterDirectoryTests : IDisposable
     }
 
     [Theory]
+    [InlineData(UnixFileMode.GroupRead)]
     [InlineData(UnixFileMode.GroupWrite)]
+    [InlineData(UnixFileMode.GroupExecute)]
+    [InlineData(UnixFileMode.OtherRead)]
     [InlineData(UnixFileMode.OtherWrite)]
-    public void A_folder_that_others_can_write_to_is_refused(UnixFileMode theirs)
+    [InlineData(UnixFileMode.OtherExecute)]
+    public void A_folder_that_others_can_use_is_refused(UnixFileMode theirs)
     {
         File.SetUnixFileMode(_folder.Path, File.GetUnixFileMode(_folder.Path) | theirs);
 

@@ -10,20 +10,16 @@ public sealed class ClusteringOptionsValidatorTests
 
     [Theory]
     [InlineData("127.0.0.1")]
-    [InlineData("127.1.2.3")]
-    [InlineData("::1")]
-    public void A_loopback_address_is_allowed(string address) => Assert.Empty(Problems(new ClusteringOptions { Address = address }));
-
-    [Theory]
     [InlineData("10.0.0.1")]
     [InlineData("fd00::1")]
-    public void Any_other_address_needs_TLS_and_the_reason_is_given(string address)
+    public void At_any_address_members_on_several_machines_need_certificates_and_the_reason_is_given(string address)
     {
-        var problem = Assert.Single(Problems(new ClusteringOptions { Address = address }));
+        var problem = Assert.Single(Problems(new ClusteringOptions { Membership = MembershipKind.Kubernetes, Address = address }));
 
-        Assert.StartsWith($"Clustering:Address is '{address}'; allowed: 127.0.0.1 or ::1, or any with Clustering:Tls: whoever reaches", problem, StringComparison.Ordinal);
-        Assert.StartsWith($"Clustering:ListenAddress is '{address}'", Assert.Single(Problems(new ClusteringOptions { ListenAddress = address })), StringComparison.Ordinal);
-        Assert.Empty(Problems(new ClusteringOptions { Address = address, ListenAddress = "0.0.0.0", Tls = Tls }));
+        Assert.StartsWith("Clustering:Tls:CertificateFile is ''; allowed: one together with KeyFile and CaFile, for Kubernetes: whoever reaches", problem, StringComparison.Ordinal);
+        Assert.Empty(Problems(new ClusteringOptions { Membership = MembershipKind.Kubernetes, Address = address, ListenAddress = "0.0.0.0", Tls = Tls }));
+        Assert.Empty(Problems(new ClusteringOptions { Address = address }));
+        Assert.StartsWith("Clustering:ListenAddress is 'here'; allowed: an IP address", Assert.Single(Problems(new ClusteringOptions { ListenAddress = "here" })), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -54,9 +50,8 @@ public sealed class ClusteringOptionsValidatorTests
     {
         var file = typeof(ClusteringOptions).Assembly.Location;
 
-        Assert.Contains("Clustering:ConnectionString is ''", Assert.Single(Problems(new ClusteringOptions { Membership = MembershipKind.AdoNet })), StringComparison.Ordinal);
-        Assert.Empty(Problems(new ClusteringOptions { Membership = MembershipKind.AdoNet, ConnectionStringFile = file }));
-        var both = Assert.Single(Problems(new ClusteringOptions { Membership = MembershipKind.Redis, ConnectionString = "password=hidden", ConnectionStringFile = file }));
+        Assert.Contains("Clustering:ConnectionString is ''", Assert.Single(Problems(new ClusteringOptions { Membership = MembershipKind.AdoNet, Tls = Tls })), StringComparison.Ordinal);
+        var both = Assert.Single(Problems(new ClusteringOptions { Membership = MembershipKind.Redis, Tls = Tls, ConnectionString = "password=hidden", ConnectionStringFile = file }));
         Assert.Contains("exactly one", both, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden", both, StringComparison.Ordinal);
     }
@@ -64,7 +59,33 @@ public sealed class ClusteringOptionsValidatorTests
     [Fact]
     public void A_file_that_is_not_there_and_a_cluster_without_a_name_are_refused() => Assert.Equal(
         ["Clustering:ClusterId is ' '; allowed: a name", "Clustering:ConnectionStringFile is 'nowhere'; allowed: a file that is there"],
-        Problems(new ClusteringOptions { Membership = MembershipKind.Redis, ClusterId = " ", ConnectionStringFile = "nowhere" }));
+        Problems(new ClusteringOptions { Membership = MembershipKind.Redis, Tls = Tls, ClusterId = " ", ConnectionStringFile = "nowhere" }));
+
+    [Theory]
+    [InlineData(nameof(MembershipKind.Redis), "host:6379,password=first,hidden,paßword=hidden")]
+    [InlineData(nameof(MembershipKind.Redis), "host:6379,hid=den=hidden")]
+    [InlineData(nameof(MembershipKind.AdoNet), "Host=db;Pass word=first;hidden")]
+    [InlineData(nameof(MembershipKind.AdoNet), "hidden")]
+    public void Of_a_connection_string_that_cannot_be_read_nothing_is_said_but_its_setting(string kind, string text)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("connection");
+        File.WriteAllText(file, text);
+        var membership = Enum.Parse<MembershipKind>(kind);
+
+        Assert.Matches(
+            "^Clustering:ConnectionString is '\\*\\*\\*'; allowed: one in the form of (StackExchange.Redis|Npgsql)$",
+            Assert.Single(Problems(new ClusteringOptions { Membership = membership, Tls = Tls, ConnectionString = text })));
+        Assert.Matches(
+            $"^Clustering:ConnectionStringFile is '{file}'; allowed: a file with one in the form of (StackExchange.Redis|Npgsql)$",
+            Assert.Single(Problems(new ClusteringOptions { Membership = membership, Tls = Tls, ConnectionStringFile = file })));
+    }
+
+    [Theory]
+    [InlineData(nameof(MembershipKind.Redis), "host:6379,password=good,ssl=true")]
+    [InlineData(nameof(MembershipKind.AdoNet), "Host=db;Username=silo;Password=good;SSL Mode=VerifyFull")]
+    public void Connection_strings_in_the_form_of_their_client_are_allowed(string kind, string text) =>
+        Assert.Empty(Problems(new ClusteringOptions { Membership = Enum.Parse<MembershipKind>(kind), Tls = Tls, ConnectionString = text }));
 
     [Theory]
     [InlineData("../other")]

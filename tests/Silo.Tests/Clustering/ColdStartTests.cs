@@ -13,7 +13,7 @@ public sealed class ColdStartTests : IDisposable
     [Fact]
     public async Task After_all_silos_were_killed_at_once_others_at_new_addresses_join()
     {
-        await using var table = TableUnderTest.InFile(Path.Combine(_folder.File("cluster"), "keystone-auth.members.json"), "keystone-auth", "keystone-auth");
+        await using var table = TableUnderTest.InFile(Path.Combine(_folder.File("cluster"), "keystone-auth.keystone.members.json"), "keystone-auth.keystone", "keystone-auth");
         Member[] first = [Start(), Start()];
         foreach (var silo in first)
             await silo.UntilStartedAsync();

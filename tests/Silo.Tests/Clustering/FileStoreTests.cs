@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using KeystoneAuthCluster.Silo.Clustering.Tables;
 
 namespace KeystoneAuthCluster.Silo.Tests.Clustering;
@@ -53,6 +54,19 @@ public sealed class FileStoreTests : IDisposable
 
         Assert.Contains(file, thrown.Message, StringComparison.Ordinal);
         Assert.Equal(text, await File.ReadAllTextAsync(file));
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")] // as modes are
+    public async Task Only_its_user_can_read_it_and_what_a_killed_writer_left_is_in_nobodys_way()
+    {
+        await File.WriteAllTextAsync(_folder.File("table.new"), "half");
+        await using var table = TableUnderTest.InFile(_folder.File("table"), "cluster");
+
+        await table.Table.InitializeMembershipTable(true);
+
+        Assert.All([_folder.File("table"), _folder.File("table.lock")], file =>
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Silo.Clustering;
+using KeystoneAuthCluster.Silo.Clustering.OneMachine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -27,7 +28,7 @@ public sealed class TokenSecretTests : IDisposable
     public void A_secret_that_is_given_is_the_one_that_is_used()
     {
         Assert.Equal("/etc/secret", Complete(MembershipKind.Localhost, "/etc/secret"));
-        Assert.Empty(Directory.GetFiles(_folder.Path));
+        Assert.False(File.Exists(_folder.File("key-secret")));
     }
 
     [Theory]
@@ -48,7 +49,7 @@ public sealed class TokenSecretTests : IDisposable
     private string? Complete(MembershipKind membership, string? given = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(Setting, given)]).Build();
-        return TokenSecret.Complete(configuration, new ClusteringOptions { Membership = membership, Directory = _folder.Path })[Setting];
+        return OneMachineSettings.Complete(configuration, new ClusteringOptions { Membership = membership, Directory = _folder.Path })[Setting];
     }
 
     private static IEnumerable<string> Problems(MembershipKind membership, ProcessRole role, string? file = null)

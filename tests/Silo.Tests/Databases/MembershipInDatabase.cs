@@ -1,5 +1,6 @@
 using KeystoneAuthCluster.Silo.Clustering;
 using KeystoneAuthCluster.Silo.Tests.Clustering;
+using KeystoneAuthCluster.Silo.Tests.Clustering.Tls;
 using KeystoneAuthCluster.Silo.Tests.Processes;
 using KeystoneAuthCluster.Support;
 using Xunit.Abstractions;
@@ -16,8 +17,12 @@ internal sealed class MembershipInDatabase(MembershipKind kind, RealDatabase dat
         using var certificates = new TestCertificates();
         var secret = folder.File("key-secret");
         await File.WriteAllBytesAsync(secret, new byte[32]);
+        var files = new MemberFiles(folder.Path);
+        using var member = certificates.Member("member", TestCertificates.ServerAuthentication, TestCertificates.ClientAuthentication);
+        files.Write(member, certificates);
+        files.Trust(certificates);
         var clusterId = TableUnderTest.NewClusterId();
-        var settings = new Dictionary<string, string?>
+        var settings = new Dictionary<string, string?>(files.Settings)
         {
             ["Clustering:Membership"] = $"{kind}",
             ["Clustering:ConnectionString"] = database.ConnectionString,
@@ -37,7 +42,7 @@ internal sealed class MembershipInDatabase(MembershipKind kind, RealDatabase dat
         await one.UntilStartedAsync();
         await two.UntilStartedAsync();
         await gateway.UntilAsync("/readyz?verbose", answer => answer.Text.Contains("[+]silos ok", StringComparison.Ordinal));
-        using var client = await ClusterClient.StartAsync(new() { Membership = kind, ConnectionString = database.ConnectionString, ClusterId = clusterId });
+        using var client = await ClusterClient.StartAsync(new() { Membership = kind, ConnectionString = database.ConnectionString, ClusterId = clusterId, Tls = files.Options });
         Assert.Equal(2, await client.CountSilosAsync());
 
         await two.KillAsync();

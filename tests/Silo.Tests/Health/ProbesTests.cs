@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using KeystoneAuthCluster.Silo.Clustering;
+using KeystoneAuthCluster.Silo.Clustering.OneMachine;
 using KeystoneAuthCluster.Silo.Tests.Clustering;
 using KeystoneAuthCluster.Silo.Tests.Processes;
 using KeystoneAuthCluster.Support;
@@ -12,7 +14,7 @@ public sealed class ProbesTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly TestCertificates _certificates = new();
 
-    private string Table => Path.Combine(_folder.File("cluster"), "keystone-auth.members.json");
+    private string Table => Path.Combine(_folder.File("cluster"), "keystone-auth.keystone.members.json");
 
     private Dictionary<string, string?> Settings => new()
     {
@@ -46,9 +48,9 @@ public sealed class ProbesTests : IDisposable
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start(); // as a silo that hangs: it takes connections and never answers
-        await using (var table = TableUnderTest.InFile(Table, "keystone-auth", "keystone-auth"))
+        await using (var table = TableUnderTest.InFile(Table, "keystone-auth.keystone", "keystone-auth"))
         {
-            Directory.CreateDirectory(_folder.File("cluster"));
+            ClusterDirectory.Open(new ClusteringOptions { Directory = _folder.File("cluster") });
             await table.Table.InitializeMembershipTable(true);
             var hangs = SomeSilo.Entry(SiloStatus.Active, seen: TimeProvider.System.GetUtcNow().UtcDateTime);
             hangs.SiloAddress = SiloAddress.New((IPEndPoint)listener.LocalEndpoint, 1);
@@ -89,7 +91,7 @@ public sealed class ProbesTests : IDisposable
 
         Assert.Equal(0, await two.TerminateAsync());
 
-        await using var table = TableUnderTest.InFile(Table, "keystone-auth", "keystone-auth");
+        await using var table = TableUnderTest.InFile(Table, "keystone-auth.keystone", "keystone-auth");
         var rows = (await table.Table.ReadAll()).Members.ToDictionary(row => row.Item1.SiloAddress.Endpoint.Port, row => row.Item1.Status);
         Assert.Equal((SiloStatus.Active, SiloStatus.Dead), (rows[one.SiloPort], rows[two.SiloPort]));
     }

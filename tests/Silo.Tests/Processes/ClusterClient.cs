@@ -16,9 +16,9 @@ internal sealed class ClusterClient : IDisposable
     private ClusterClient(ClusteringOptions options)
     {
         options.Roles.Add(ProcessRole.Gateway);
-        _tls = new ServiceCollection().AddLogging().AddSingleton(Options.Create(options)).AddClusterTls(options.Tls).BuildServiceProvider();
+        _tls = new ServiceCollection().AddLogging().AddSingleton(Options.Create(options)).AddClusterTls().BuildServiceProvider();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.UseOrleansClient(client => client.Find(options, new ConfigurationBuilder().Build(), _tls.GetService<ClusterTlsFiles>()));
+        builder.UseOrleansClient(client => client.Find(options, new ConfigurationBuilder().Build(), _tls.GetRequiredService<ClusterTlsFiles>()));
         _host = builder.Build();
     }
 

@@ -19,7 +19,7 @@ internal sealed class KubernetesClusteringOptions
     /// <summary>The ConfigMap's namespace. Default: the pod's own, or that of the kubeconfig's context, or <c>default</c>.</summary>
     public string? Namespace { get; set; }
 
-    /// <summary>The ConfigMap's name. Default: <c>keystone-auth-membership-</c> and the cluster id.</summary>
+    /// <summary>The ConfigMap's name. Default: <c>keystone-auth-membership-</c> and the names of cluster and Keystone.</summary>
     public string? ObjectName { get; set; }
 
     /// <summary>How long one call of the API server may take. Default 5 s; 100 ms to 30 s.</summary>

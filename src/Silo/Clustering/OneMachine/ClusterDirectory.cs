@@ -5,11 +5,12 @@ using Microsoft.Extensions.Options;
 namespace KeystoneAuthCluster.Silo.Clustering.OneMachine;
 
 /// <summary>The folder in which the processes of one user on one machine find each other.</summary>
-/// <remarks>Whoever can write into it can let a silo of his own join and make up identities, so it is used only if nobody else can.</remarks>
+/// <remarks>Whoever can write into it can let a silo of his own join and make up identities, and whoever can read what is in it likewise: it is used only if nobody else can.</remarks>
 internal sealed class ClusterDirectory
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode OfOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+    private const UnixFileMode OfOthers =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     private readonly string _path;
 
@@ -21,7 +22,7 @@ internal sealed class ClusterDirectory
         : Path.Combine(Path.GetTempPath(), $"keystone-auth-{Environment.UserName}");
 
     /// <summary>The folder of the settings, made where it is missing.</summary>
-    /// <exception cref="OptionsValidationException">It cannot be made, or others can write into it.</exception>
+    /// <exception cref="OptionsValidationException">It cannot be made, or others can use it.</exception>
     public static ClusterDirectory Open(ClusteringOptions options)
     {
         var path = Path.GetFullPath(options.Directory ?? Default);
@@ -36,6 +37,9 @@ internal sealed class ClusterDirectory
     /// <summary>The file with a cluster's members.</summary>
     public string TableFile(string clusterId) => Path.Combine(_path, $"{clusterId}.members.json");
 
+    /// <summary>The folder with the certificates of members, where none are given.</summary>
+    public string CertificateFolder => Path.Combine(_path, "member-tls");
+
     /// <summary>The file with the secret under which all processes here hash tokens. The first of them makes it.</summary>
     public string KeySecretFile()
     {
@@ -43,11 +47,7 @@ internal sealed class ClusterDirectory
         if (File.Exists(path))
             return path;
         var mine = Path.Combine(_path, Path.GetRandomFileName());
-        var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(mine, create))
-            file.Write(RandomNumberGenerator.GetBytes(TokenKeyring.SecretBytes));
+        OwnerFile.Write(mine, RandomNumberGenerator.GetBytes(TokenKeyring.SecretBytes));
         try
         {
             File.Move(mine, path, overwrite: false); // whole or not at all, and never over one that another process uses
@@ -72,7 +72,7 @@ internal sealed class ClusterDirectory
             return folder switch
             {
                 { LinkTarget: not null } => "a folder itself, not a link to one",
-                _ when (folder.UnixFileMode & OfOthers) != 0 => "a folder that only its owner can write to (mode 0700)",
+                _ when (folder.UnixFileMode & OfOthers) != 0 => "a folder that only its owner can use (mode 0700)",
                 _ when !FileOwner.IsThisUser(path) => "a folder of the user that this process runs as",
                 _ => null,
             };

@@ -14,7 +14,7 @@ internal static class FileLock
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(path, OwnerFile.Options(FileMode.OpenOrCreate));
             }
             catch (IOException) when (time.GetElapsedTime(since) < patience)
             {

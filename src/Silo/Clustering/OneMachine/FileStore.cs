@@ -28,11 +28,8 @@ internal sealed class FileStore(string path, IOptions<ClusterOptions> cluster, T
         if (await TextAsync() != read)
             return false;
         var next = $"{path}.new"; // of one writer at a time, so one name is enough
-        await using (var file = File.Create(next))
-        {
-            file.Write(Encoding.UTF8.GetBytes(MembershipJson.Write(document)));
-            file.Flush(flushToDisk: true); // or a power cut could leave an empty file under the table's name
-        }
+        File.Delete(next); // of a writer that was killed
+        OwnerFile.Write(next, Encoding.UTF8.GetBytes(MembershipJson.Write(document)));
         File.Move(next, path, overwrite: true);
         return true;
     });

@@ -12,11 +12,9 @@ internal static class ClusterTlsExtensions
 {
     private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>Adds the files and their reload, where they are given.</summary>
-    public static IServiceCollection AddClusterTls(this IServiceCollection services, ClusterTlsOptions options)
+    /// <summary>Adds the files and their reload.</summary>
+    public static IServiceCollection AddClusterTls(this IServiceCollection services)
     {
-        if (!options.IsOn)
-            return services;
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ClusterTlsMetrics>();
@@ -30,8 +28,8 @@ internal static class ClusterTlsExtensions
         .AddOptions<SiloConnectionOptions>()
         .Configure<ClusterTlsFiles>((connections, files) =>
         {
-            connections.ConfigureSiloInboundConnection(connection => connection.UseServerTls(ServerOptions(files)));
-            connections.ConfigureGatewayInboundConnection(connection => connection.UseServerTls(ServerOptions(files)));
+            connections.ConfigureSiloInboundConnection(connection => connection.UseServerTls(ServerOptions(files, files.CallingSilos)));
+            connections.ConfigureGatewayInboundConnection(connection => connection.UseServerTls(ServerOptions(files, files.CallingGateways)));
             connections.ConfigureSiloOutboundConnection(connection => connection.UseClientTls(ClientOptions(files)));
         });
 
@@ -39,11 +37,11 @@ internal static class ClusterTlsExtensions
     public static IClientBuilder UseClusterTls(this IClientBuilder client, ClusterTlsFiles files) =>
         client.Configure<ClientConnectionOptions>(connections => connections.ConfigureConnection(connection => connection.UseClientTls(ClientOptions(files))));
 
-    private static TlsOptions ServerOptions(ClusterTlsFiles files) => new()
+    private static TlsOptions ServerOptions(ClusterTlsFiles files, PeerCheck callers) => new()
     {
         HandshakeTimeout = HandshakeTimeout,
         RemoteCertificateMode = RemoteCertificateMode.RequireCertificate,
-        RemoteCertificateValidation = files.AsServer.Accepts,
+        RemoteCertificateValidation = callers.Accepts,
         // Asked for by the middleware, and then replaced by all that a handshake needs.
         LocalServerCertificateSelector = (_, _) => null,
         OnAuthenticateAsServer = (_, handshake) => files.Current.Apply((SslServerAuthenticationOptions)handshake.SslServerAuthenticationOptions),
@@ -53,7 +51,7 @@ internal static class ClusterTlsExtensions
     {
         HandshakeTimeout = HandshakeTimeout,
         RemoteCertificateMode = RemoteCertificateMode.RequireCertificate,
-        RemoteCertificateValidation = files.AsClient.Accepts,
+        RemoteCertificateValidation = files.CalledSilos.Accepts,
         OnAuthenticateAsClient = (_, handshake) => files.Current.Apply((SslClientAuthenticationOptions)handshake.SslClientAuthenticationOptions),
     };
 }

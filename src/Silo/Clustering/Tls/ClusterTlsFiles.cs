@@ -19,8 +19,9 @@ internal sealed partial class ClusterTlsFiles
     {
         var (options, isSilo) = (clustering.Value.Tls, clustering.Value.Has(ProcessRole.Silo));
         (_metrics, _logger) = (metrics, logger);
-        AsServer = new PeerCheck(options.Names, ClientAuthorities.ClientAuthentication, metrics, logger);
-        AsClient = new PeerCheck(options.Names, ClusterTlsSet.ServerAuthentication, metrics, logger);
+        CallingSilos = new PeerCheck(options.Names, [ClientAuthorities.ClientAuthentication, ClusterTlsSet.ServerAuthentication], metrics, logger);
+        CallingGateways = new PeerCheck(options.Names, [ClientAuthorities.ClientAuthentication], metrics, logger);
+        CalledSilos = new PeerCheck(options.Names, [ClusterTlsSet.ServerAuthentication], metrics, logger);
         _files = new([options.CertificateFile!, options.KeyFile!, options.CaFile!], texts => ClusterTlsSet.Parse(texts, options, isSilo, time.GetUtcNow()));
         Reload();
         if (Problem is { } problem)
@@ -34,11 +35,14 @@ internal sealed partial class ClusterTlsFiles
     /// <summary>What is wrong with the files as they are now, if anything.</summary>
     public string? Problem => _files.Problem;
 
-    /// <summary>Checks those who call.</summary>
-    public PeerCheck AsServer { get; }
+    /// <summary>Checks those who call the port for silos. A gateway's certificate is for clients alone, and must not make it a silo, which grains are placed on.</summary>
+    public PeerCheck CallingSilos { get; }
+
+    /// <summary>Checks those who call the port for gateways; silos may, too.</summary>
+    public PeerCheck CallingGateways { get; }
 
     /// <summary>Checks those who are called.</summary>
-    public PeerCheck AsClient { get; }
+    public PeerCheck CalledSilos { get; }
 
     /// <summary>Looks at the files. Not for use by several threads at once.</summary>
     public void Reload()

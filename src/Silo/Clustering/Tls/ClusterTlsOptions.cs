@@ -2,7 +2,10 @@ using System.Collections.ObjectModel;
 
 namespace KeystoneAuthCluster.Silo.Clustering.Tls;
 
-/// <summary>Mutual TLS among silos, and between gateways and silos: the section <c>Clustering:Tls</c>. All three files or none.</summary>
+/// <summary>Mutual TLS among silos, and between gateways and silos: the section <c>Clustering:Tls</c>.</summary>
+/// <remarks>
+/// All three files are given together. On one machine they may be left out: the first process makes a set in the folder of the cluster.
+/// </remarks>
 internal sealed class ClusterTlsOptions
 {
     /// <summary>The section's name.</summary>
@@ -29,11 +32,11 @@ internal sealed class ClusterTlsOptions
     /// <summary>How often the files are looked at. Default 10 s; 1 s to 1 h.</summary>
     public TimeSpan ReloadInterval { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether it is wanted.</summary>
-    internal bool IsOn => Files.Any(file => !string.IsNullOrWhiteSpace(file));
+    /// <summary>Whether there is any of the files.</summary>
+    internal bool IsGiven => Files.Any(file => !string.IsNullOrWhiteSpace(file));
 
-    /// <summary>Whether a file is missing to have it.</summary>
-    internal bool IsPart => IsOn && Files.Any(string.IsNullOrWhiteSpace);
+    /// <summary>Whether there are some of the files and not all.</summary>
+    internal bool IsPart => IsGiven && Files.Any(string.IsNullOrWhiteSpace);
 
     private IEnumerable<string?> Files => [CertificateFile, KeyFile, CaFile];
 }

@@ -7,10 +7,10 @@ namespace KeystoneAuthCluster.Silo.Clustering.Tls;
 
 /// <summary>Whether a peer's certificate makes it a member, on top of its chain.</summary>
 /// <param name="names">As <see cref="ClusterTlsOptions.Names"/>.</param>
-/// <param name="use">The use that it must be made for.</param>
+/// <param name="uses">The uses that it must be made for, all of them.</param>
 /// <param name="metrics">Counts the refused.</param>
 /// <param name="logger">Hears of the refused, at debug level only: anybody who reaches the port can make such lines.</param>
-internal sealed partial class PeerCheck(IEnumerable<string> names, Oid use, ClusterTlsMetrics metrics, ILogger logger)
+internal sealed partial class PeerCheck(IEnumerable<string> names, IReadOnlyList<Oid> uses, ClusterTlsMetrics metrics, ILogger logger)
 {
     private readonly HashSet<string> _names = new(names, StringComparer.Ordinal);
 
@@ -29,7 +29,7 @@ internal sealed partial class PeerCheck(IEnumerable<string> names, Oid use, Clus
     {
         null => "no_certificate",
         _ when (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) != SslPolicyErrors.None => "untrusted",
-        _ when !certificate.IsFor(use) => "wrong_use",
+        _ when !uses.All(certificate.IsFor) => "wrong_use",
         _ when _names.Count > 0 && !certificate.Names().Any(_names.Contains) => "name_not_allowed",
         _ => null,
     };

@@ -15,13 +15,11 @@ internal sealed class ClusterStage : IAsyncDisposable
     private readonly DemoFolder _folder = new();
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromSeconds(5) };
     private readonly DemoCertificates _server;
-    private readonly DemoCertificates _members;
 
     private ClusterStage(KeystoneSimulator keystone)
     {
         Keystone = keystone;
         _server = DemoCertificates.ForServer(_folder, IPAddress.Loopback, TimeProvider.System);
-        _members = DemoCertificates.ForMembers(_folder, TimeProvider.System);
     }
 
     /// <summary>The Keystone.</summary>
@@ -43,7 +41,7 @@ internal sealed class ClusterStage : IAsyncDisposable
         try
         {
             journal.Say($"Keystone (simulated) is at {keystone.Url}");
-            stage.Start(new MemberSettings(stage._folder, stage._server, stage._members, keystone.Url));
+            stage.Start(new MemberSettings(stage._folder, stage._server, keystone.Url));
             foreach (var member in stage.Members)
                 journal.Say($"{member.Name} is process {member.Id}");
             await Task.WhenAll(stage.Members.Select(member => member.UntilReadyAsync(stage._http, cancellationToken))).ConfigureAwait(false);
@@ -69,7 +67,6 @@ internal sealed class ClusterStage : IAsyncDisposable
         await Keystone.DisposeAsync().ConfigureAwait(false);
         _http.Dispose();
         _server.Dispose();
-        _members.Dispose();
         _folder.Dispose();
     }
 

@@ -4,7 +4,7 @@ using KeystoneAuthCluster.Demo.Stage;
 namespace KeystoneAuthCluster.Silo.Demo.Stage;
 
 /// <summary>Writes the configuration of each process.</summary>
-internal sealed class MemberSettings(DemoFolder folder, DemoCertificates server, DemoCertificates members, Uri keystone)
+internal sealed class MemberSettings(DemoFolder folder, DemoCertificates server, Uri keystone)
 {
     /// <summary>A silo's.</summary>
     /// <returns>The file.</returns>
@@ -30,9 +30,6 @@ internal sealed class MemberSettings(DemoFolder folder, DemoCertificates server,
     {
         settings["Gateway:OperationsListen"] = $"127.0.0.1:{operations}";
         settings["Clustering:Directory"] = folder["members"];
-        settings["Clustering:Tls:CertificateFile"] = members.CertificateFile;
-        settings["Clustering:Tls:KeyFile"] = members.PrivateKeyFile;
-        settings["Clustering:Tls:CaFile"] = members.AuthorityFile;
         settings["Keystone:Urls:0"] = $"{keystone}";
         settings["Keystone:ServiceUser:UserName"] = "webhook";
         settings["Keystone:ServiceUser:UserDomainId"] = "default";

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using KeystoneAuthCluster.Silo.Clustering;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 
@@ -16,7 +15,7 @@ internal static class FirstWords
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleansClient(client => client
             .UseStaticClustering((IPEndPoint)listener.LocalEndpoint)
-            .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (new ClusteringOptions().ClusterId, "keystone-auth")));
+            .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = ("keystone-auth.keystone", "keystone-auth")));
         using var host = builder.Build();
         using var enough = new CancellationTokenSource();
         var starting = host.StartAsync(enough.Token);

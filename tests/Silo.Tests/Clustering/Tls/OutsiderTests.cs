@@ -37,6 +37,18 @@ public sealed class OutsiderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_gateways_certificate_makes_no_silo()
+    {
+        using var gateway = _cluster.Authority.DirectMember("gateway", TestCertificates.ClientAuthentication);
+        using var silo = _cluster.Authority.DirectMember("silo", TestCertificates.ServerAuthentication, TestCertificates.ClientAuthentication);
+        var one = _cluster.Silos[0];
+
+        Assert.True(await Outsider.BytesForAsync(one.GatewayPort, _firstWords, gateway) > 0, "a gateway is let in by its port");
+        Assert.Equal(0, await Outsider.BytesForAsync(one.SiloPort, _firstWords, gateway));
+        Assert.True(await Outsider.BytesForAsync(one.SiloPort, _firstWords, silo) > 0, "a silo is let in");
+    }
+
+    [Fact]
     public async Task A_gateway_gets_answers_with_a_certificate_of_the_authority_and_none_with_others_and_gives_none_to_silos_it_does_not_trust()
     {
         using var other = new TestCertificates("other");

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net.Security;
+using System.Security.Cryptography;
 using KeystoneAuthCluster.Gateway.Tls;
 using KeystoneAuthCluster.Silo.Clustering.Tls;
 using KeystoneAuthCluster.Support;
@@ -51,6 +52,21 @@ public sealed class PeerCheckTests : IDisposable
         Assert.False(Check().Accepts(null, null, SslPolicyErrors.None));
     }
 
-    private PeerCheck Check(params string[] names) =>
-        new(names, ClientAuthorities.ClientAuthentication, new ClusterTlsMetrics(_services.GetRequiredService<IMeterFactory>()), NullLogger.Instance);
+    [Fact]
+    public void All_uses_are_demanded()
+    {
+        using var gateway = _authority.Member("gateway", TestCertificates.ClientAuthentication);
+        using var server = _authority.Member("server", TestCertificates.ServerAuthentication);
+        using var silo = _authority.Member("silo", TestCertificates.ServerAuthentication, TestCertificates.ClientAuthentication);
+        var check = For([], ClientAuthorities.ClientAuthentication, ClusterTlsSet.ServerAuthentication);
+
+        Assert.False(check.Accepts(gateway, null, SslPolicyErrors.None));
+        Assert.False(check.Accepts(server, null, SslPolicyErrors.None));
+        Assert.True(check.Accepts(silo, null, SslPolicyErrors.None));
+    }
+
+    private PeerCheck Check(params string[] names) => For(names, ClientAuthorities.ClientAuthentication);
+
+    private PeerCheck For(string[] names, params Oid[] uses) =>
+        new(names, uses, new ClusterTlsMetrics(_services.GetRequiredService<IMeterFactory>()), NullLogger.Instance);
 }
