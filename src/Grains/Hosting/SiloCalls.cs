@@ -80,7 +80,8 @@ internal sealed partial class SiloCalls : ISiloHealth
         }
     }
 
-    private SiloOutcome<T>.NoSilo NoSilo<T>(GrainKind kind, string cause)
+    /// <summary>Notes that this process has to ask Keystone itself.</summary>
+    public SiloOutcome<T>.NoSilo NoSilo<T>(GrainKind kind, string cause)
     {
         _metrics.FellBack(kind, cause);
         LogFellBack(kind, cause);
@@ -111,7 +112,7 @@ internal sealed partial class SiloCalls : ISiloHealth
     [LoggerMessage(2, LogLevel.Information, "The silos answer again")]
     private partial void LogSilosBack();
 
-    [LoggerMessage(3, LogLevel.Debug, "A grain did not answer ({Kind}): {Fault}")]
+    [LoggerMessage(3, LogLevel.Debug, "A grain could not tell ({Kind}): {Fault}")]
     private partial void LogFellBack(GrainKind kind, string fault);
 
     [LoggerMessage(4, LogLevel.Error, "A bug in a grain, or a silo of another version ({Kind}); Keystone is asked in its place")]
