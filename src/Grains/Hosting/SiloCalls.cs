@@ -23,6 +23,7 @@ internal sealed partial class SiloCalls : ISiloHealth
     public SiloCalls(ISiloConnection connection, IOptions<GrainOptions> options, TimeProvider time, GrainMetrics metrics, ILogger<SiloCalls> logger)
     {
         (_connection, _timeout, _time, _metrics, _logger) = (connection, options.Value.CallTimeout, time, metrics, logger);
+        Patience = options.Value.Patience;
         _breaker = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
@@ -37,6 +38,9 @@ internal sealed partial class SiloCalls : ISiloHealth
             })
             .Build();
     }
+
+    /// <summary>How long this process asks grains to wait for Keystone: less than it waits for a silo, whatever the silo is set to.</summary>
+    public TimeSpan Patience { get; }
 
     /// <summary>Whether silos answer, as far as the last calls show.</summary>
     public bool AreAnswering => _connection.Grains is not null && !_isOpen;

@@ -15,7 +15,7 @@ internal sealed class GrainTokenSource(
 {
     public async Task<TokenAnswer> FetchAsync(TokenQuestion question, CancellationToken cancellationToken)
     {
-        var ask = new TokenAsk { Token = question.Token.Reveal(), Seen = question.Seen?.Value, WasGood = question.Lane == KeystoneLane.KnownToken };
+        var ask = new TokenAsk { Token = question.Token.Reveal(), Seen = question.Seen?.Value, WasGood = question.Lane == KeystoneLane.KnownToken, Patience = silos.Patience };
         SiloOutcome<TokenAnswer> outcome;
         do
         {

@@ -50,6 +50,7 @@ public sealed class GrainProjectSourceTests : IDisposable, IProjectGrain, IProje
 
         Assert.IsType<ProjectAssignments.NoSuchProject>((await FetchAsync()).Assignments);
         Assert.Equal([10, 11, 12], _asks.Select(ask => ask.MaxAge.TotalSeconds));
+        Assert.All(_asks, ask => Assert.Equal(_silos.Options.Patience, ask.Patience));
     }
 
     public static TheoryData<ProjectReply?> Unreadable { get; } = new(

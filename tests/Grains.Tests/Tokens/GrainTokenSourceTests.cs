@@ -122,7 +122,7 @@ public sealed class GrainTokenSourceTests : IDisposable
             },
             Some.Question() with { Seen = new AnswerStamp(9), Lane = KeystoneLane.KnownToken });
 
-        Assert.Equal((9, true), (heard!.Seen, heard.WasGood));
+        Assert.Equal((9, true, _silos.Options.Patience), (heard!.Seen, heard.WasGood, heard.Patience));
         Assert.DoesNotContain(heard.Token, heard.ToString(), StringComparison.Ordinal);
     }
 
