@@ -39,6 +39,7 @@ public static class AuthenticationServices
         services.TryAddSingleton<ShapeFilter>();
         services.TryAddSingleton<IdentityMapper>();
         services.TryAddSingleton<TokenStore>();
+        services.TryAddSingleton<TokenLookUp>();
         services.TryAddSingleton<TokenFlights>();
         services.TryAddSingleton<AuthenticationMetrics>();
         services.TryAddSingleton(provider => Admission(provider, ClusterName.General, Options.DefaultName));

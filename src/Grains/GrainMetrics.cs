@@ -16,7 +16,7 @@ internal sealed class GrainMetrics(IMeterFactory meters)
         "keystone_auth.grain.answers", "{answer}", "Answers of token and project grains, by where they come from.");
 
     private readonly Counter<long> _fallBacks = meters.Create(MeterName).CreateCounter<long>(
-        "keystone_auth.grain.fall_backs", "{question}", "Questions for which this process asked Keystone itself, as the silos did not answer.");
+        "keystone_auth.grain.fall_backs", "{question}", "Questions for which this process asked Keystone itself, as the silos did not answer, or could not tell.");
 
     /// <summary>A grain is called.</summary>
     public void Called(GrainKind kind) => _calls.Add(1, Tag(kind));
@@ -24,7 +24,7 @@ internal sealed class GrainMetrics(IMeterFactory meters)
     /// <summary>A grain answered.</summary>
     public void Answered(GrainKind kind, bool fromKeystone) => _answers.Add(1, Tag(kind), new("origin", fromKeystone ? "keystone" : "grain"));
 
-    /// <summary>The silos did not answer.</summary>
+    /// <summary>The silos did not answer, or could not tell.</summary>
     public void FellBack(GrainKind kind, string cause) => _fallBacks.Add(1, Tag(kind), new("cause", cause));
 
     private static KeyValuePair<string, object?> Tag(GrainKind kind) => new("kind", kind switch

@@ -14,18 +14,18 @@ public sealed class WireVersionTests : IDisposable
     [Fact]
     public void A_member_that_a_newer_version_adds_is_passed_over()
     {
-        var newer = new NewerAsk { MaxAge = TimeSpan.FromSeconds(3), Generation = 7, Later = new NewerPart("x") };
+        var newer = new NewerAsk { MaxAge = TimeSpan.FromSeconds(3), Generation = 7, Patience = TimeSpan.FromSeconds(1), Later = new NewerPart("x") };
 
         var read = As<NewerAsk, ProjectAsk>(newer);
 
-        Assert.Equal(new ProjectAsk { MaxAge = TimeSpan.FromSeconds(3), Generation = 7 }, read);
+        Assert.Equal(new ProjectAsk { MaxAge = TimeSpan.FromSeconds(3), Generation = 7, Patience = TimeSpan.FromSeconds(1) }, read);
     }
 
     [Fact]
     public void A_member_that_an_older_version_lacks_has_its_default()
     {
-        Assert.Equal(new ProjectAsk { MaxAge = TimeSpan.FromSeconds(3) }, As<OlderAsk, ProjectAsk>(new OlderAsk { MaxAge = TimeSpan.FromSeconds(3) }));
-        Assert.Equal(new TokenAsk { Token = "t", Seen = 5 }, As<OlderTokenAsk, TokenAsk>(new OlderTokenAsk { Token = "t", Seen = 5 }));
+        Assert.Equal(new ProjectAsk { MaxAge = TimeSpan.FromSeconds(3), Generation = 7 }, As<OlderAsk, ProjectAsk>(new OlderAsk { MaxAge = TimeSpan.FromSeconds(3), Generation = 7 }));
+        Assert.Equal(new TokenAsk { Token = "t", Seen = 5, WasGood = true }, As<OlderTokenAsk, TokenAsk>(new OlderTokenAsk { Token = "t", Seen = 5, WasGood = true }));
     }
 
     [Fact]

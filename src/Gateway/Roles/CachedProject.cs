@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Keystone.RoleAssignments;
 
 namespace KeystoneAuthCluster.Gateway.Roles;
@@ -9,9 +10,9 @@ namespace KeystoneAuthCluster.Gateway.Roles;
 /// <param name="fetch">Looks it up.</param>
 /// <param name="forgottenAt">Since when no older answer will do; <see langword="null"/> where any will.</param>
 /// <param name="options">The times.</param>
-/// <param name="time">The clock.</param>
+/// <param name="clock">The clock by which answers grow old, whoever sets the wall clock.</param>
 internal sealed class CachedProject(
-    string projectId, Func<ProjectQuestion, Task<ProjectAnswer>> fetch, DateTimeOffset? forgottenAt, RoleOptions options, TimeProvider time)
+    string projectId, Func<ProjectQuestion, Task<ProjectAnswer>> fetch, DateTimeOffset? forgottenAt, RoleOptions options, SteadyClock clock)
 {
     private readonly Lock _lock = new();
     private volatile KeptAssignments? _kept;
@@ -21,8 +22,8 @@ internal sealed class CachedProject(
     /// <summary>What was last said; <see langword="null"/> before the first answer.</summary>
     public KeptAssignments? Kept => _kept;
 
-    /// <summary>When a look-up last began, or the project was first asked for, as a time stamp.</summary>
-    public long LastAsked { get; private set; } = time.GetTimestamp();
+    /// <summary>When a look-up last began, or the project was first asked for, in ticks: they are read without the lock.</summary>
+    public long LastAsked { get; private set; } = clock.Now.UtcTicks;
 
     /// <summary>Whether the last look-up failed so short a time ago that who has something to go by does without another.</summary>
     public bool JustFailed
@@ -30,7 +31,7 @@ internal sealed class CachedProject(
         get
         {
             lock (_lock)
-                return _underWay is null && time.GetUtcNow() < _retryAt;
+                return _underWay is null && clock.Now < _retryAt;
         }
     }
 
@@ -47,7 +48,7 @@ internal sealed class CachedProject(
                 return _underWay;
             landing = new TaskCompletionSource<ProjectAssignments>(TaskCreationOptions.RunContinuationsAsynchronously);
             _underWay = landing.Task;
-            LastAsked = time.GetTimestamp();
+            LastAsked = clock.Now.UtcTicks;
         }
 
         _ = FlyAsync(landing);
@@ -61,7 +62,7 @@ internal sealed class CachedProject(
             var answer = await fetch(new ProjectQuestion(projectId, MaxAge(), _kept?.Source)).ConfigureAwait(false);
             Land(answer.Assignments is ProjectAssignments.Unavailable
                 ? null
-                : KeptAssignments.Of(answer, time.GetUtcNow() - answer.Age, options, Random.Shared.NextDouble()));
+                : KeptAssignments.Of(answer, clock.Now - answer.Age, options, Random.Shared.NextDouble()));
             landing.SetResult(answer.Assignments);
         }
 #pragma warning disable CA1031 // a bug must reach everyone who waits, and must not leave the project under way for ever
@@ -80,7 +81,7 @@ internal sealed class CachedProject(
     /// </summary>
     private TimeSpan MaxAge()
     {
-        var now = time.GetUtcNow();
+        var now = clock.Now;
         var age = options.Ttl * (options.RefreshAfter * (1 - options.TtlJitter));
         if (_kept is { } kept)
             age = Shorter(age, (now - kept.AskedAt) / 2);
@@ -95,7 +96,7 @@ internal sealed class CachedProject(
         lock (_lock)
         {
             _kept = answer ?? _kept;
-            _retryAt = answer is null ? time.GetUtcNow() + options.RetryAfter : default;
+            _retryAt = answer is null ? clock.Now + options.RetryAfter : default;
             _underWay = null;
         }
     }

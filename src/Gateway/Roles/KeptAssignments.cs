@@ -2,7 +2,7 @@ using KeystoneAuthCluster.Keystone.RoleAssignments;
 
 namespace KeystoneAuthCluster.Gateway.Roles;
 
-/// <summary>What Keystone last said of a project, and the times of its life: fresh, then at most a stand-in, then nothing.</summary>
+/// <summary>What Keystone last said of a project, and the times of its life, by the steady clock: fresh, then at most a stand-in, then nothing.</summary>
 /// <param name="Source">What it said, as it came from its source; never that it could not.</param>
 /// <param name="AskedAt">When it was asked for.</param>
 /// <param name="RefreshAt">From when on a use of it asks again in the background.</param>

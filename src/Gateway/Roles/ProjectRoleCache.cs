@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Keystone;
 using KeystoneAuthCluster.Keystone.RoleAssignments;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace KeystoneAuthCluster.Gateway.Roles;
 /// A project asked for in the last seconds is answered with no lock taken.
 /// </summary>
 internal sealed partial class ProjectRoleCache(
-    IProjectSource source, IOptions<RoleOptions> options, RoleMetrics metrics, TimeProvider time, ILogger<ProjectRoleCache> logger)
+    IProjectSource source, IOptions<RoleOptions> options, RoleMetrics metrics, SteadyClock clock, TimeProvider time, ILogger<ProjectRoleCache> logger)
 {
     private readonly ConcurrentDictionary<string, CachedProject> _projects = new(StringComparer.Ordinal);
     private int _saidThatWithheld;
@@ -28,7 +29,7 @@ internal sealed partial class ProjectRoleCache(
     {
         var project = Project(projectId);
         var kept = project.Kept;
-        var now = time.GetUtcNow();
+        var now = clock.Now;
         if (kept is null || now >= kept.StaleUntil)
             return AskAsync(project, kept, cancellationToken);
         if (now >= kept.FreshUntil)
@@ -46,7 +47,7 @@ internal sealed partial class ProjectRoleCache(
     public void Forget(string projectId)
     {
         if (_projects.TryGetValue(projectId, out var known))
-            _projects.TryUpdate(projectId, New(projectId, time.GetUtcNow()), known);
+            _projects.TryUpdate(projectId, New(projectId, clock.Now), known);
     }
 
     private CachedProject Project(string projectId)
@@ -59,7 +60,7 @@ internal sealed partial class ProjectRoleCache(
         return project;
     }
 
-    private CachedProject New(string projectId, DateTimeOffset? forgottenAt) => new(projectId, FetchAsync, forgottenAt, options.Value, time);
+    private CachedProject New(string projectId, DateTimeOffset? forgottenAt) => new(projectId, FetchAsync, forgottenAt, options.Value, clock);
 
     /// <summary>
     /// A project in use is looked up anew before long, so the one looked up longest ago is the one that nobody needs. The search costs little beside

@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Authorization.Roles;
 using KeystoneAuthCluster.Keystone.RoleAssignments;
 using Microsoft.Extensions.Configuration;
@@ -21,6 +22,7 @@ public static class RoleServices
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SteadyClock>();
         services.AddSingleton<IValidateOptions<RoleOptions>, RoleOptionsValidator>();
         services.AddOptions<RoleOptions>()
             .Bind(configuration.GetSection(RoleOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)

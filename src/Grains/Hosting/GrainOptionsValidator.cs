@@ -8,7 +8,7 @@ internal sealed class GrainOptionsValidator : IValidateOptions<GrainOptions>
 {
     public ValidateOptionsResult Validate(string? name, GrainOptions options) => new SettingProblems("Grains")
         .Between(nameof(options.CallTimeout), options.CallTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10))
-        .Between(nameof(options.Patience), options.Patience, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5))
+        .Between(nameof(options.Patience), options.Patience, GrainOptions.LeastPatience, GrainOptions.MostPatience)
         .When(options.Patience >= options.CallTimeout, nameof(options.Patience), $"{options.Patience}", $"less than Grains:CallTimeout, which is {options.CallTimeout}")
         .Between(nameof(options.BreakAfter), options.BreakAfter, 2, 1_000)
         .Between(nameof(options.BreakFor), options.BreakFor, TimeSpan.FromMilliseconds(500), TimeSpan.FromMinutes(1))

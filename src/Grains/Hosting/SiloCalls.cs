@@ -23,6 +23,7 @@ internal sealed partial class SiloCalls : ISiloHealth
     public SiloCalls(ISiloConnection connection, IOptions<GrainOptions> options, TimeProvider time, GrainMetrics metrics, ILogger<SiloCalls> logger)
     {
         (_connection, _timeout, _time, _metrics, _logger) = (connection, options.Value.CallTimeout, time, metrics, logger);
+        Patience = options.Value.Patience;
         _breaker = new ResiliencePipelineBuilder { TimeProvider = time }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
@@ -37,6 +38,9 @@ internal sealed partial class SiloCalls : ISiloHealth
             })
             .Build();
     }
+
+    /// <summary>How long this process asks grains to wait for Keystone: less than it waits for a silo, whatever the silo is set to.</summary>
+    public TimeSpan Patience { get; }
 
     /// <summary>Whether silos answer, as far as the last calls show.</summary>
     public bool AreAnswering => _connection.Grains is not null && !_isOpen;
@@ -80,7 +84,8 @@ internal sealed partial class SiloCalls : ISiloHealth
         }
     }
 
-    private SiloOutcome<T>.NoSilo NoSilo<T>(GrainKind kind, string cause)
+    /// <summary>Notes that this process has to ask Keystone itself.</summary>
+    public SiloOutcome<T>.NoSilo NoSilo<T>(GrainKind kind, string cause)
     {
         _metrics.FellBack(kind, cause);
         LogFellBack(kind, cause);
@@ -111,7 +116,7 @@ internal sealed partial class SiloCalls : ISiloHealth
     [LoggerMessage(2, LogLevel.Information, "The silos answer again")]
     private partial void LogSilosBack();
 
-    [LoggerMessage(3, LogLevel.Debug, "A grain did not answer ({Kind}): {Fault}")]
+    [LoggerMessage(3, LogLevel.Debug, "A grain could not tell ({Kind}): {Fault}")]
     private partial void LogFellBack(GrainKind kind, string fault);
 
     [LoggerMessage(4, LogLevel.Error, "A bug in a grain, or a silo of another version ({Kind}); Keystone is asked in its place")]

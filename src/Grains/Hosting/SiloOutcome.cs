@@ -13,6 +13,9 @@ internal abstract record SiloOutcome<T>
     /// <summary>It is well, and waits for Keystone: ask it again.</summary>
     public sealed record StillAsking : SiloOutcome<T>;
 
-    /// <summary>No silo can tell: none answered, or not in time, or none was asked as none answered just now, or the answer does not fit in a message.</summary>
+    /// <summary>
+    /// No silo can tell, and this process asks Keystone itself: none answered, or not in time, or none was asked as none answered just now, or the answer
+    /// does not fit in a message, or the silo's own way to Keystone may be broken.
+    /// </summary>
     public sealed record NoSilo : SiloOutcome<T>;
 }

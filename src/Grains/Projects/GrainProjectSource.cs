@@ -1,11 +1,13 @@
 using KeystoneAuthCluster.Grains.Hosting;
-using KeystoneAuthCluster.Keystone;
 using KeystoneAuthCluster.Keystone.RoleAssignments;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KeystoneAuthCluster.Grains.Projects;
 
-/// <summary>Asks a project's grain; and where the silos do not answer, Keystone itself, under this process's own budget.</summary>
+/// <summary>
+/// Asks a project's grain; and where the silos do not answer, or the one that does has lost its own way to Keystone, Keystone itself, under this
+/// process's own budget.
+/// </summary>
 internal sealed class GrainProjectSource(
     SiloCalls silos, [FromKeyedServices(ProjectSources.Keystone)] IProjectSource keystone, TimeProvider time) : IProjectSource
 {
@@ -19,7 +21,7 @@ internal sealed class GrainProjectSource(
             {
                 // What was not too old when the first question was sent is not too old for the second.
                 var sentAt = time.GetTimestamp();
-                var ask = new ProjectAsk { MaxAge = question.MaxAge + time.GetElapsedTime(start, sentAt), Generation = question.Seen?.Generation };
+                var ask = new ProjectAsk { MaxAge = question.MaxAge + time.GetElapsedTime(start, sentAt), Generation = question.Seen?.Generation, Patience = silos.Patience };
                 outcome = await silos.CallAsync(
                     GrainKind.Project,
                     async grains => Read(await grains.GetGrain<IProjectGrain>(question.ProjectId).AskAsync(ask).ConfigureAwait(false), question, sentAt),
@@ -35,13 +37,13 @@ internal sealed class GrainProjectSource(
         return reply switch
         {
             ProjectReply.StillAsking => new SiloOutcome<ProjectAnswer>.StillAsking(),
-            ProjectReply.TooLarge => new SiloOutcome<ProjectAnswer>.NoSilo(),
+            ProjectReply.TooLarge => silos.NoSilo<ProjectAnswer>(GrainKind.Project, nameof(ProjectReply.TooLarge)),
+            ProjectReply.Unknown unknown when SilosWay.MayBeBroken(unknown.Cause) => silos.NoSilo<ProjectAnswer>(GrainKind.Project, unknown.Cause.ToString()),
             ProjectReply.Known known => Answer(new ProjectAssignments.Known(known.Holders.ToRoles(question.ProjectId)), known.Age, known.Generation),
             ProjectReply.Unchanged unchanged when question.Seen is { Generation: not null } seen => Answer(seen.Assignments, unchanged.Age, seen.Generation),
             ProjectReply.NoSuchProject none => Answer(new ProjectAssignments.NoSuchProject(), none.Age),
             ProjectReply.Withheld withheld => Answer(new ProjectAssignments.Withheld(), withheld.Age),
-            ProjectReply.Unknown unknown => Answer(
-                new ProjectAssignments.Unavailable(Enum.IsDefined(unknown.Cause) ? unknown.Cause : KeystoneUnavailable.Unintelligible), TimeSpan.Zero),
+            ProjectReply.Unknown unknown => Answer(new ProjectAssignments.Unavailable(unknown.Cause), TimeSpan.Zero),
             _ => throw new InvalidDataException($"A reply that no one knows: {reply.GetType().Name}"),
         };
 

@@ -11,4 +11,8 @@ public sealed record ProjectAsk
     /// <summary>The generation of the assignments that the asker has, and need not be told again.</summary>
     [Id(1)]
     public long? Generation { get; init; }
+
+    /// <summary>How long to wait for Keystone before saying that it is still being asked; <see langword="null"/> from an older asker, and then it is the silo's to say.</summary>
+    [Id(2)]
+    public TimeSpan? Patience { get; init; }
 }

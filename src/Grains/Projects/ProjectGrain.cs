@@ -26,7 +26,7 @@ internal sealed class ProjectGrain(
             metrics.Answered(GrainKind.Project, fromKeystone: false);
             return known.Reply(ask.Generation, time);
         }
-        var reading = await Join(oldest).Reading.WithinAsync(grains.Value.Patience, time);
+        var reading = await Join(oldest).Reading.WithinAsync(grains.Value.PatienceWith(ask.Patience), time);
         return reading?.Reply(ask.Generation, time) ?? new ProjectReply.StillAsking();
     }
 

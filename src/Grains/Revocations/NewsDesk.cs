@@ -56,11 +56,11 @@ internal sealed partial class NewsDesk(
             seen.ResumeFrom(time.GetUtcNow() - (clock.Now - known)); // where this process would go on by itself
         }
 
-        // A life that has read nothing yet is none that this process could rely on.
-        var state = news.State is FeedState.Current or FeedState.Off ? news.State : FeedState.Late;
-        if (state != status.State)
-            LogState(state);
-        status.State = state;
+        // Where the log cannot read Keystone, this process does so itself, and stands as that goes.
+        if (news.State != FeedState.Current || status.State == FeedState.Current)
+            return;
+        status.State = FeedState.Current;
+        LogCurrent();
     }
 
     private static DateTimeOffset Later(DateTimeOffset? a, DateTimeOffset b) => a > b ? a.Value : b;
@@ -68,6 +68,6 @@ internal sealed partial class NewsDesk(
     [LoggerMessage(1, LogLevel.Warning, "Revocations may have been missed: every token is asked for anew")]
     private partial void LogMissed();
 
-    [LoggerMessage(2, LogLevel.Information, "By the silos, the revocation feed is {State}")]
-    private partial void LogState(FeedState state);
+    [LoggerMessage(2, LogLevel.Information, "Revocations are seen as the silos tell them")]
+    private partial void LogCurrent();
 }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace KeystoneAuthCluster.Grains.Revocations;
 
 /// <summary>
-/// Keeps this process's revocation log in step with the cluster's. While no silo answers, it reads Keystone's events itself: a gateway alone is slower,
-/// not less safe.
+/// Keeps this process's revocation log in step with the cluster's. While no silo answers, or the one that keeps the log cannot read Keystone's events,
+/// it reads them itself as well: a gateway alone is slower, not less safe, and one silo's broken way to Keystone is not the cluster's.
 /// </summary>
 internal sealed partial class RevocationPull(
     SiloCalls silos,
@@ -30,6 +30,7 @@ internal sealed partial class RevocationPull(
     private readonly TimeSpan _interval = options.Value.PollInterval;
     private TimeSpan _wait;
     private DateTimeOffset _nextRead;
+    private FeedState _lastRead;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -61,13 +62,26 @@ internal sealed partial class RevocationPull(
         {
             desk.Apply(news, sentAt);
             _wait = news.HasMore ? TimeSpan.Zero : Shorter(_interval, LongestWait);
+            if (news.State != FeedState.Current)
+                await ReadAsync(cancellationToken).ConfigureAwait(false);
             return news is { HasGap: true, HasMore: false } ? _interval : LeastPause; // two lives at once must not be heard in turns without end
         }
 
         _wait = TimeSpan.Zero; // the next call is a trial, behind which the others wait
-        if (clock.Now >= _nextRead)
-            _nextRead = clock.Now + await keystone.PollAsync(cancellationToken).ConfigureAwait(false);
+        await ReadAsync(cancellationToken).ConfigureAwait(false);
         return _interval;
+    }
+
+    /// <summary>Reads Keystone's events itself, unless the last time was just now: then that still says how the feed stands, whatever the silos said since.</summary>
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        if (clock.Now < _nextRead)
+        {
+            status.State = _lastRead;
+            return;
+        }
+        _nextRead = clock.Now + await keystone.PollAsync(cancellationToken).ConfigureAwait(false);
+        _lastRead = status.State;
     }
 
     private async Task<TimeSpan> PullOrLogAsync(CancellationToken stoppingToken)

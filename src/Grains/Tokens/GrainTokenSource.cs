@@ -7,15 +7,15 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KeystoneAuthCluster.Grains.Tokens;
 
 /// <summary>
-/// Asks a token's grain; and where the silos do not answer, Keystone itself, under this process's own budget. Losing silos costs latency, never an
-/// answer.
+/// Asks a token's grain; and where the silos do not answer, or the one that does has lost its own way to Keystone, Keystone itself, under this
+/// process's own budget. Losing silos costs latency, never an answer.
 /// </summary>
 internal sealed class GrainTokenSource(
     SiloCalls silos, [FromKeyedServices(TokenSources.Keystone)] ITokenSource keystone, SteadyClock clock) : ITokenSource
 {
     public async Task<TokenAnswer> FetchAsync(TokenQuestion question, CancellationToken cancellationToken)
     {
-        var ask = new TokenAsk { Token = question.Token.Reveal(), Seen = question.Seen?.Value, WasGood = question.Lane == KeystoneLane.KnownToken };
+        var ask = new TokenAsk { Token = question.Token.Reveal(), Seen = question.Seen?.Value, WasGood = question.Lane == KeystoneLane.KnownToken, Patience = silos.Patience };
         SiloOutcome<TokenAnswer> outcome;
         do
         {
@@ -29,10 +29,11 @@ internal sealed class GrainTokenSource(
         return outcome is SiloOutcome<TokenAnswer>.Answered answered ? answered.Value : await keystone.FetchAsync(question, cancellationToken).ConfigureAwait(false);
     }
 
-    private static SiloOutcome<TokenAnswer> Read(TokenReply reply, DateTimeOffset sentAt) => reply switch
+    private SiloOutcome<TokenAnswer> Read(TokenReply reply, DateTimeOffset sentAt) => reply switch
     {
         TokenReply.StillAsking => new SiloOutcome<TokenAnswer>.StillAsking(),
-        TokenReply.TooLarge => new SiloOutcome<TokenAnswer>.NoSilo(),
+        TokenReply.TooLarge => silos.NoSilo<TokenAnswer>(GrainKind.Token, nameof(TokenReply.TooLarge)),
+        TokenReply.Unknown unknown when SilosWay.MayBeBroken(unknown.Cause) => silos.NoSilo<TokenAnswer>(GrainKind.Token, unknown.Cause.ToString()),
         _ => new SiloOutcome<TokenAnswer>.Answered(ToAnswer(reply, sentAt)),
     };
 
@@ -42,7 +43,7 @@ internal sealed class GrainTokenSource(
         // took, and a revocation that was learnt of meanwhile counts against it.
         TokenReply.Good good => new TokenAnswer.Valid(good.Identity.ToIdentity(), sentAt - good.Age.Duration()) { Stamp = new AnswerStamp(good.Stamp) },
         TokenReply.Bad bad => new TokenAnswer.Invalid(bad.Cause),
-        TokenReply.Unknown unknown => new TokenAnswer.Unavailable(Enum.IsDefined(unknown.Cause) ? unknown.Cause : KeystoneUnavailable.Unintelligible),
+        TokenReply.Unknown unknown => new TokenAnswer.Unavailable(unknown.Cause),
         _ => throw new InvalidDataException($"A reply that no one knows: {reply.GetType().Name}"),
     };
 }

@@ -16,6 +16,10 @@ public sealed record TokenAsk
     [Id(2)]
     public bool WasGood { get; init; }
 
+    /// <summary>How long to wait for Keystone before saying that it is still being asked; <see langword="null"/> from an older asker, and then it is the silo's to say.</summary>
+    [Id(3)]
+    public TimeSpan? Patience { get; init; }
+
     /// <summary>The token does not show: Orleans prints arguments in its logs.</summary>
     public override string ToString() => "TokenAsk ***";
 }

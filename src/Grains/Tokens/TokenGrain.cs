@@ -27,7 +27,7 @@ internal sealed class TokenGrain(
     private const int Tries = 3;
 
     private TokenAnswer.Valid? _known;
-    private Task<TokenReply>? _underWay;
+    private Question? _underWay;
 
     public async Task<TokenReply> AskAsync(TokenAsk ask)
     {
@@ -36,17 +36,23 @@ internal sealed class TokenGrain(
             metrics.Answered(GrainKind.Token, fromKeystone: false);
             return Reply(known);
         }
+        var lane = ask.WasGood || _known is not null ? KeystoneLane.KnownToken : KeystoneLane.NewToken;
         // Turns of one activation never run at the same time, so this needs no lock: who comes while it is under way joins it.
-        if (_underWay is not { IsCompleted: false })
-            _underWay = AskKeystoneAsync(ask);
-        return await _underWay.WithinAsync(grains.Value.Patience, time) ?? new TokenReply.StillAsking();
+        if (_underWay is not { Reply.IsCompleted: false })
+            _underWay = new Question(lane, AskKeystoneAsync(ask, lane));
+        var joined = _underWay;
+        var reply = await joined.Reply.WithinAsync(grains.Value.PatienceWith(ask.Patience), time);
+
+        // A flood of new tokens must not refuse one that was good: asked again, it is asked in its own lane.
+        if (reply is TokenReply.Unknown { Cause: KeystoneUnavailable.BudgetSpent } && joined.Lane != lane && lane is KeystoneLane.KnownToken)
+            reply = null;
+        return reply ?? new TokenReply.StillAsking();
     }
 
-    private async Task<TokenReply> AskKeystoneAsync(TokenAsk ask)
+    private async Task<TokenReply> AskKeystoneAsync(TokenAsk ask, KeystoneLane lane)
     {
         // Its own deadline: it belongs to no caller, and goes on when the first one leaves.
         using var deadline = new CancellationTokenSource(options.Value.FetchDeadline, time);
-        var lane = ask.WasGood || _known is not null ? KeystoneLane.KnownToken : KeystoneLane.NewToken;
         var question = new TokenQuestion(TokenKey.Parse(this.GetPrimaryKeyString()), new Secret(ask.Token), _known?.Stamp, lane);
         try
         {
@@ -64,7 +70,7 @@ internal sealed class TokenGrain(
         {
             // Nobody could tell in time.
         }
-        return new TokenReply.Unknown { Cause = KeystoneUnavailable.TimedOut };
+        return Keep(new TokenAnswer.Unavailable(KeystoneUnavailable.TimedOut));
     }
 
     private TokenReply Keep(TokenAnswer answer)
@@ -79,6 +85,8 @@ internal sealed class TokenGrain(
                 DeactivateOnIdle(); // garbage leaves no activation behind
                 return new TokenReply.Bad { Cause = invalid.Cause };
             case TokenAnswer.Unavailable unavailable:
+                if (_known is null)
+                    DeactivateOnIdle(); // nor does what may be garbage
                 return new TokenReply.Unknown { Cause = unavailable.Cause };
             default:
                 throw new InvalidOperationException($"An answer that no one knows: {answer.GetType().Name}");
@@ -97,4 +105,6 @@ internal sealed class TokenGrain(
     private TokenReply Reply(TokenAnswer.Valid valid) => valid.Identity.FitsInMessage()
         ? new TokenReply.Good { Identity = valid.Identity.ToWire(), Age = clock.Now - valid.FetchedAt, Stamp = valid.Stamp.Value }
         : new TokenReply.TooLarge();
+
+    private sealed record Question(KeystoneLane Lane, Task<TokenReply> Reply);
 }

@@ -116,6 +116,52 @@ public sealed class TokenAdmissionTests : IDisposable
         Assert.Equal(0, await RefusedOfAsync(_test.Authenticator, 100));
     }
 
+    [Fact]
+    public async Task A_token_that_waits_in_one_clusters_queue_is_asked_about_at_once_at_anothers_expense()
+    {
+        var flooded = _test.For(_test.Asking("flooded", admission: new AdmissionOptions { MaxConcurrency = 1, MaxQueueLength = 1 }));
+        var gate = _test.Source.Hangs();
+        var garbage = AuthenticatorUnderTest.ReviewAsync(flooded, Some.Fernet());
+        var queued = AuthenticatorUnderTest.ReviewAsync(flooded, _test.Token);
+        Assert.Equal(1, _test.Source.Calls);
+
+        _test.Source.Answers(_test.Yes);
+        Assert.IsType<AuthenticationAnswer.Accepted>(await _test.ReviewAsync());
+        Assert.Equal(2, _test.Source.Calls);
+
+        gate.SetResult(Some.Invalid);
+        Assert.IsType<AuthenticationAnswer.Rejected>(await garbage);
+        Assert.IsType<AuthenticationAnswer.Accepted>(await queued);
+        Assert.Equal((2, 0), (_test.Source.Calls, _test.Flights.Count));
+    }
+
+    [Fact]
+    public async Task Whom_their_own_cluster_refuses_another_clusters_answer_still_helps()
+    {
+        var flooded = _test.For(_test.Asking("flooded", admission: new AdmissionOptions { MaxConcurrency = 1, MaxQueueLength = 1 }));
+        _test.Source.Hangs();
+        _ = AuthenticatorUnderTest.ReviewAsync(flooded, Some.Fernet());
+        var queued = AuthenticatorUnderTest.ReviewAsync(flooded, _test.Token);
+        _test.Source.Answers(_test.Yes);
+        await _test.ReviewAsync();
+
+        _test.Pass(8);
+        Assert.IsType<AuthenticationAnswer.Accepted>(await queued);
+    }
+
+    [Fact]
+    public async Task Of_two_clusters_that_ask_at_once_one_pays()
+    {
+        var poor = _test.For(_test.Asking("poor", admission: new AdmissionOptions { NewTokenBurst = 1, NewTokensPerSecond = 0.1 }));
+        var gate = _test.Source.Hangs();
+        var reviews = new[] { _test.ReviewAsync(), AuthenticatorUnderTest.ReviewAsync(poor, _test.Token) };
+        gate.SetResult(Some.Invalid);
+        await Task.WhenAll(reviews);
+
+        await AuthenticatorUnderTest.ReviewAsync(poor, Some.Fernet());
+        Assert.Equal(2, _test.Source.Calls);
+    }
+
     private static async Task<int> RefusedOfAsync(TokenAuthenticator authenticator, int tokens)
     {
         var refused = 0;

@@ -27,7 +27,7 @@ internal sealed class AuthenticatorUnderTest : IDisposable
         Clock = new SteadyClock(Time);
         Revocations = new RevocationLog(Clock);
         Store = new TokenStore(Revocations, Feed, options, Clock, Time);
-        Flights = new TokenFlights(Source, Revocations, Store, options, Time, Log.For<TokenFlights>());
+        Flights = new TokenFlights(new TokenLookUp(Source, Revocations, Store), Store, options, Time, Log.For<TokenFlights>());
         Metrics = new AuthenticationMetrics(Meters, Store, Revocations, Feed);
         Cluster = Asking(ClusterName.General, identity, admission);
         Authenticator = For(Cluster);

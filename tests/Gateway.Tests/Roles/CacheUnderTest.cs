@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Gateway.Roles;
 using KeystoneAuthCluster.Keystone.RoleAssignments;
 using KeystoneAuthCluster.Support;
@@ -13,7 +14,7 @@ internal sealed class CacheUnderTest : IDisposable
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
     public CacheUnderTest(RoleOptions? options = null) => Cache = new ProjectRoleCache(
-        new KeystoneProjectSource(Keystone, Time), Options.Create(options ?? new RoleOptions { TtlJitter = 0 }), new RoleMetrics(Meters), Time, Log.For<ProjectRoleCache>());
+        new KeystoneProjectSource(Keystone, Time), Options.Create(options ?? new RoleOptions { TtlJitter = 0 }), new RoleMetrics(Meters), new SteadyClock(Time), Time, Log.For<ProjectRoleCache>());
 
     public FakeRoleAssignments Keystone { get; } = new();
 

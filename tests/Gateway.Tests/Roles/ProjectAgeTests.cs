@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Gateway.Roles;
 using KeystoneAuthCluster.Keystone.RoleAssignments;
 using KeystoneAuthCluster.Support;
@@ -18,7 +19,7 @@ public sealed class ProjectAgeTests : IDisposable, IProjectSource
     private TimeSpan _age;
 
     public ProjectAgeTests() => _cache = new ProjectRoleCache(
-        this, Options.Create(new RoleOptions { TtlJitter = 0 }), new RoleMetrics(_services.GetRequiredService<IMeterFactory>()), _time, _log.For<ProjectRoleCache>());
+        this, Options.Create(new RoleOptions { TtlJitter = 0 }), new RoleMetrics(_services.GetRequiredService<IMeterFactory>()), new SteadyClock(_time), _time, _log.For<ProjectRoleCache>());
 
     [Fact]
     public async Task An_answers_time_counts_from_when_Keystone_was_asked_by_whomever()
@@ -56,6 +57,28 @@ public sealed class ProjectAgeTests : IDisposable, IProjectSource
 
         Assert.Equal(TimeSpan.FromSeconds(1), _questions[1].MaxAge);
         Assert.Null(_questions[1].Seen);
+    }
+
+    [Theory]
+    [InlineData(-3_600)]
+    [InlineData(3_600)]
+    public async Task Whoever_sets_the_wall_clock_answers_grow_neither_older_nor_younger_by_it(double jump)
+    {
+        await FindAsync();
+        _time.SetWall(_time.GetUtcNow().AddSeconds(jump));
+        Pass(22.4);
+        await FindAsync();
+        Assert.Single(_questions);
+
+        Pass(0.1); // to be refreshed, by something newer than what is kept
+        await FindAsync();
+        Assert.Equal(11.25, _questions[1].MaxAge.TotalSeconds);
+
+        _cache.Forget("p");
+        _time.SetWall(_time.GetUtcNow().AddSeconds(-2 * jump));
+        Pass(1);
+        await FindAsync();
+        Assert.Equal(1, _questions[2].MaxAge.TotalSeconds);
     }
 
     public void Dispose() => _services.Dispose();

@@ -34,6 +34,9 @@ internal sealed class FakeKeystone : ITokenValidator, IUserGroups, IRevocationEv
 
     public int RoleReads => Volatile.Read(ref _roleReads);
 
+    /// <summary>In which lane a token was asked about last.</summary>
+    public KeystoneLane? LastLane { get; private set; }
+
     public int Validations => Volatile.Read(ref _validations);
 
     public void Says(TokenValidation validation) => Validation = _ => Task.FromResult(validation);
@@ -49,6 +52,7 @@ internal sealed class FakeKeystone : ITokenValidator, IUserGroups, IRevocationEv
     public Task<TokenValidation> ValidateAsync(Secret token, KeystoneLane lane, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _validations);
+        LastLane = lane;
         return Validation(cancellationToken);
     }
 

@@ -11,6 +11,9 @@ public sealed record NewerAsk
     public long? Generation { get; init; }
 
     [Id(2)]
+    public TimeSpan? Patience { get; init; }
+
+    [Id(3)]
     public NewerPart? Later { get; init; }
 }
 
@@ -24,6 +27,9 @@ public sealed record OlderAsk
 {
     [Id(0)]
     public TimeSpan MaxAge { get; init; }
+
+    [Id(1)]
+    public long? Generation { get; init; }
 }
 
 /// <summary>A question to a token's grain before its newest member.</summary>
@@ -35,4 +41,7 @@ public sealed record OlderTokenAsk
 
     [Id(1)]
     public long? Seen { get; init; }
+
+    [Id(2)]
+    public bool WasGood { get; init; }
 }

@@ -54,8 +54,8 @@ public sealed class TestCluster : IAsyncLifetime, IDisposable
     internal (RevocationLog Log, FeedStatus Status) Services(int silo) => (Of<RevocationLog>(silo), Of<FeedStatus>(silo));
 
     /// <summary>Asks a token's grain through a silo.</summary>
-    internal Task<TokenReply> AskAsync(TokenQuestion question, int silo = 0, long? seen = null) =>
-        Of<IGrainFactory>(silo).GetGrain<ITokenGrain>(question.Key.ToString()).AskAsync(new TokenAsk { Token = question.Token.Reveal(), Seen = seen });
+    internal Task<TokenReply> AskAsync(TokenQuestion question, int silo = 0, long? seen = null, TimeSpan? patience = null) =>
+        Of<IGrainFactory>(silo).GetGrain<ITokenGrain>(question.Key.ToString()).AskAsync(new TokenAsk { Token = question.Token.Reveal(), Seen = seen, Patience = patience });
 
     /// <summary>Asks as a gateway does.</summary>
     internal Task<TokenAnswer> FetchAsync(TokenQuestion question, int silo = 0) => Of<ITokenSource>(silo).FetchAsync(question, CancellationToken.None);

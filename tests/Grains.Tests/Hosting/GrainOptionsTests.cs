@@ -20,4 +20,14 @@ public sealed class GrainOptionsTests
     [MemberData(nameof(Wrong))]
     public void What_is_not_allowed_is_named(GrainOptions options, string problem) =>
         Assert.Equal(problem, Assert.Single(new GrainOptionsValidator().Validate(null, options).Failures!));
+
+    [Theory]
+    [InlineData(null, 300)]
+    [InlineData(700, 700)]
+    [InlineData(0, 50)]
+    [InlineData(-1_000, 50)]
+    [InlineData(60_000, 5_000)]
+    public void A_grain_is_as_patient_as_it_is_asked_to_be_within_bounds(int? asked, int patience) => Assert.Equal(
+        TimeSpan.FromMilliseconds(patience),
+        new GrainOptions { Patience = TimeSpan.FromMilliseconds(300) }.PatienceWith(asked is { } span ? TimeSpan.FromMilliseconds(span) : null));
 }

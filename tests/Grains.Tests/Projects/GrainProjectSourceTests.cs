@@ -1,5 +1,6 @@
 using KeystoneAuthCluster.Grains.Projects;
 using KeystoneAuthCluster.Grains.Tests.Fakes;
+using KeystoneAuthCluster.Keystone;
 using KeystoneAuthCluster.Keystone.RoleAssignments;
 
 namespace KeystoneAuthCluster.Grains.Tests.Projects;
@@ -49,11 +50,14 @@ public sealed class GrainProjectSourceTests : IDisposable, IProjectGrain, IProje
 
         Assert.IsType<ProjectAssignments.NoSuchProject>((await FetchAsync()).Assignments);
         Assert.Equal([10, 11, 12], _asks.Select(ask => ask.MaxAge.TotalSeconds));
+        Assert.All(_asks, ask => Assert.Equal(_silos.Options.Patience, ask.Patience));
     }
 
     public static TheoryData<ProjectReply?> Unreadable { get; } = new(
         null,
         new ProjectReply.TooLarge(),
+        new ProjectReply.Unknown { Cause = KeystoneUnavailable.ServiceUserRefused },
+        new ProjectReply.Unknown { Cause = (KeystoneUnavailable)99 },
         new ProjectReply.Known { Holders = null!, Age = TimeSpan.Zero, Generation = 1 },
         new ProjectReply.Known { Holders = [new(null!, ["u"])], Age = TimeSpan.Zero, Generation = 1 },
         new ProjectReply.Withheld { Age = TimeSpan.MinValue });
@@ -65,6 +69,14 @@ public sealed class GrainProjectSourceTests : IDisposable, IProjectGrain, IProje
         _grain = () => reply!;
 
         Assert.Same(FromKeystone, await FetchAsync());
+    }
+
+    [Fact]
+    public async Task That_the_silos_budget_is_spent_is_no_reason_to_spend_another()
+    {
+        _grain = () => new ProjectReply.Unknown { Cause = KeystoneUnavailable.BudgetSpent };
+
+        Assert.Equal(new ProjectAssignments.Unavailable(KeystoneUnavailable.BudgetSpent), (await FetchAsync()).Assignments);
     }
 
     [Fact]

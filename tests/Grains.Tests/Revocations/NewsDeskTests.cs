@@ -49,15 +49,19 @@ public sealed class NewsDeskTests : IDisposable
 
     [Theory]
     [InlineData(FeedState.Current, FeedState.Current)]
-    [InlineData(FeedState.Off, FeedState.Off)]
+    [InlineData(FeedState.Off, FeedState.Late)]
     [InlineData(FeedState.Late, FeedState.Late)]
     [InlineData(FeedState.Starting, FeedState.Late)]
     [InlineData((FeedState)99, FeedState.Late)]
-    public void The_feed_stands_as_the_cluster_says_and_a_log_that_has_read_nothing_is_late(FeedState told, FeedState state)
+    public void A_log_that_is_current_makes_the_feed_so_and_another_leaves_it_to_what_this_process_reads(FeedState told, FeedState state)
     {
+        _status.State = FeedState.Late;
         _desk.Apply(News() with { State = told }, _clock.Now);
-
         Assert.Equal(state, _status.State);
+
+        _status.State = FeedState.Current;
+        _desk.Apply(News() with { State = told }, _clock.Now);
+        Assert.Equal(FeedState.Current, _status.State);
     }
 
     [Theory]

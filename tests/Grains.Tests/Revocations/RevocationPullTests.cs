@@ -106,6 +106,47 @@ public sealed class RevocationPullTests : IDisposable, IRevocationGrain, IRevoca
         Assert.Equal(2, _polls);
     }
 
+    [Theory]
+    [InlineData(FeedState.Late)]
+    [InlineData(FeedState.Off)]
+    [InlineData(FeedState.Starting)]
+    [InlineData((FeedState)99)]
+    public async Task While_the_log_cannot_read_Keystone_this_process_reads_it_itself_with_every_interval(FeedState state)
+    {
+        Say(News(new LogPosition(1, 0)) with { State = state, KnownAge = null });
+        Read(FeedState.Current);
+        await PullAsync();
+        await PullAsync();
+        Assert.Equal((1, FeedState.Current), (_polls, _status.State));
+
+        _silos.Time.Advance(TimeSpan.FromSeconds(1));
+        await PullAsync();
+        Assert.Equal((2, FeedState.Current), (_polls, _status.State));
+
+        Say(News(new LogPosition(1, 0)));
+        _silos.Time.Advance(TimeSpan.FromSeconds(1));
+        await PullAsync();
+        Assert.Equal((2, FeedState.Current), (_polls, _status.State));
+        Assert.DoesNotContain(_silos.Log.All, line => line.Contains("evocation", StringComparison.Ordinal)); // it was current all along
+    }
+
+    [Fact]
+    public async Task Neither_a_log_nor_a_process_that_cannot_read_Keystone_makes_the_other_late_and_both_do()
+    {
+        Read(FeedState.Late, TimeSpan.FromSeconds(30));
+        Say(News(new LogPosition(1, 0)) with { State = FeedState.Late });
+        await PullAsync();
+        Assert.Equal(FeedState.Late, _status.State);
+
+        Say(News(new LogPosition(1, 0)));
+        await PullAsync();
+        Assert.Equal(FeedState.Current, _status.State);
+
+        Say(News(new LogPosition(1, 0)) with { State = FeedState.Late }); // within the pause after the refusal
+        await PullAsync();
+        Assert.Equal((1, FeedState.Late), (_polls, _status.State));
+    }
+
     [Fact]
     public async Task Two_lives_at_once_are_not_heard_in_turns_without_end()
     {
@@ -181,6 +222,12 @@ public sealed class RevocationPullTests : IDisposable, IRevocationGrain, IRevoca
     }
 
     private void Say(RevocationNews news) => _grain = () => Task.FromResult(news);
+
+    private void Read(FeedState state, TimeSpan? pause = null) => _keystone = () =>
+    {
+        _status.State = state;
+        return pause ?? TimeSpan.FromSeconds(1);
+    };
 
     private Task<TimeSpan> PullAsync() => _pull.PullAsync(CancellationToken.None);
 

@@ -65,6 +65,11 @@ public sealed class GrainTokenSourceTests : IDisposable
 
     public static TheoryData<TokenReply?> Unreadable { get; } = new(
         new TokenReply.TooLarge(),
+        new TokenReply.Unknown { Cause = KeystoneUnavailable.ServiceUserRefused },
+        new TokenReply.Unknown { Cause = KeystoneUnavailable.CircuitOpen },
+        new TokenReply.Unknown { Cause = KeystoneUnavailable.Unreachable },
+        new TokenReply.Unknown { Cause = KeystoneUnavailable.TimedOut },
+        new TokenReply.Unknown { Cause = (KeystoneUnavailable)99 },
         null,
         new TokenReply.Good { Identity = null!, Age = TimeSpan.Zero, Stamp = 1 },
         new TokenReply.Good { Identity = Some.Identity.ToWire() with { Scope = "galaxy" }, Age = TimeSpan.Zero, Stamp = 1 },
@@ -77,17 +82,28 @@ public sealed class GrainTokenSourceTests : IDisposable
         Assert.Equal(new TokenAnswer.Invalid("Keystone itself"), await FetchAsync(Reply(reply!)));
 
     [Fact]
-    public async Task A_cause_that_this_version_does_not_know_is_still_a_cause() => Assert.Equal(
-        new TokenAnswer.Unavailable(KeystoneUnavailable.Unintelligible),
-        await FetchAsync(Reply(new TokenReply.Unknown { Cause = (KeystoneUnavailable)99 })));
+    public async Task A_no_stays_a_no() => Assert.Equal(new TokenAnswer.Invalid("why"), await FetchAsync(Reply(new TokenReply.Bad { Cause = "why" })));
+
+    [Theory]
+    [InlineData(KeystoneUnavailable.BudgetSpent)]
+    [InlineData(KeystoneUnavailable.Throttled)]
+    [InlineData(KeystoneUnavailable.Unconfirmed)]
+    public async Task What_is_no_silos_own_fault_stays_unknown_and_nobody_else_is_asked(KeystoneUnavailable cause) =>
+        Assert.Equal(new TokenAnswer.Unavailable(cause), await FetchAsync(Reply(new TokenReply.Unknown { Cause = cause })));
 
     [Fact]
-    public async Task A_no_stays_a_no_and_cannot_know_stays_that()
+    public async Task A_silo_that_has_lost_its_way_to_Keystone_is_not_left_alone_for_it()
     {
-        Assert.Equal(new TokenAnswer.Invalid("why"), await FetchAsync(_ => Task.FromResult<TokenReply>(new TokenReply.Bad { Cause = "why" })));
-        Assert.Equal(
-            new TokenAnswer.Unavailable(KeystoneUnavailable.BudgetSpent),
-            await FetchAsync(_ => Task.FromResult<TokenReply>(new TokenReply.Unknown { Cause = KeystoneUnavailable.BudgetSpent })));
+        for (var n = 0; n < 10 * _silos.Options.BreakAfter; n++)
+            await FetchAsync(Reply(new TokenReply.Unknown { Cause = KeystoneUnavailable.CircuitOpen }));
+        var asked = 0;
+        await FetchAsync(_ =>
+        {
+            asked++;
+            return Task.FromResult<TokenReply>(new TokenReply.Bad { Cause = "why" });
+        });
+
+        Assert.Equal(1, asked);
     }
 
     [Fact]
@@ -106,7 +122,7 @@ public sealed class GrainTokenSourceTests : IDisposable
             },
             Some.Question() with { Seen = new AnswerStamp(9), Lane = KeystoneLane.KnownToken });
 
-        Assert.Equal((9, true), (heard!.Seen, heard.WasGood));
+        Assert.Equal((9, true, _silos.Options.Patience), (heard!.Seen, heard.WasGood, heard.Patience));
         Assert.DoesNotContain(heard.Token, heard.ToString(), StringComparison.Ordinal);
     }
 

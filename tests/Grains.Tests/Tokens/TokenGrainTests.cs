@@ -72,6 +72,45 @@ public sealed class TokenGrainTests(TestCluster cluster) : IClassFixture<TestClu
     }
 
     [Fact]
+    public async Task That_nobody_can_tell_leaves_no_activation()
+    {
+        cluster.Keystone.Says(new TokenValidation.Unavailable(KeystoneUnavailable.BudgetSpent));
+        Assert.IsType<TokenReply.Unknown>(await cluster.AskAsync(_question));
+
+        var grain = cluster.Of<IGrainFactory>(0).GetGrain<ITokenGrain>(_question.Key.ToString());
+        await UntilAsync(async () => await cluster.Management.GetActivationAddress(grain) is null);
+    }
+
+    [Fact]
+    public async Task A_token_that_was_good_is_not_refused_with_the_new_ones_whose_question_it_joined()
+    {
+        var gate = cluster.Keystone.Hangs();
+        var asNew = cluster.AskAsync(_question, patience: TimeSpan.FromSeconds(5));
+        await UntilAsync(() => Task.FromResult(Validations == 1));
+        var before = cluster.Calls("token");
+        var asGood = cluster.FetchAsync(_question with { Lane = KeystoneLane.KnownToken });
+        await UntilAsync(() => Task.FromResult(cluster.Calls("token") > before + 1)); // it is told that the question is under way
+        cluster.Keystone.Says(new TokenValidation.Valid(Some.Validated));
+        gate.SetResult(new TokenValidation.Unavailable(KeystoneUnavailable.BudgetSpent));
+
+        Assert.IsType<TokenReply.Unknown>(await asNew);
+        Assert.IsType<TokenAnswer.Valid>(await asGood);
+        Assert.Equal((2, KeystoneLane.KnownToken), (Validations, cluster.Keystone.LastLane));
+    }
+
+    [Fact]
+    public async Task A_grain_waits_as_long_as_it_is_asked_to()
+    {
+        var gate = cluster.Keystone.Hangs();
+        var patient = cluster.AskAsync(_question, patience: TimeSpan.FromSeconds(5));
+        Assert.IsType<TokenReply.StillAsking>(await cluster.AskAsync(_question)); // the silo's own, which is shorter
+        Assert.IsType<TokenReply.StillAsking>(await cluster.AskAsync(_question, patience: TimeSpan.Zero));
+        gate.SetResult(new TokenValidation.Valid(Some.Validated));
+
+        Assert.IsType<TokenReply.Good>(await patient);
+    }
+
+    [Fact]
     public async Task That_nobody_can_tell_is_passed_on_and_asked_anew()
     {
         cluster.Keystone.Says(new TokenValidation.Unavailable(KeystoneUnavailable.CircuitOpen));
