@@ -31,7 +31,7 @@ public class AnswersOverTimeTests
     public void No_answer_ever_contradicts_what_is_known(double refreshAfter)
     {
         int accepted = 0, stale = 0, rejected = 0, unavailable = 0;
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_000).WithEndSize(100), Prop.ForAll(Steps.ListOf().ToArbitrary(), steps =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1_500).WithEndSize(100), Prop.ForAll(Steps.ListOf().ToArbitrary(), steps =>
         {
             using var life = new Life(refreshAfter);
             foreach (var step in steps)

@@ -159,6 +159,27 @@ public abstract class MembershipContract : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task A_sign_of_life_keeps_no_silo_from_joining_or_changing()
+    {
+        SkipIfMissing();
+        var (living, joining) = (SomeSilo.Entry(), SomeSilo.Entry());
+        Assert.True(await Tested.InsertAsync(living));
+        var before = await Table.ReadAll();
+
+        // On a busy machine there is always one between another's reading and its writing.
+        await Table.UpdateIAmAlive(new MembershipEntry { SiloAddress = living.SiloAddress, IAmAliveTime = SomeSilo.Noon.AddSeconds(1) });
+        Assert.True(await Table.InsertRow(joining, before.Version.Next()));
+        var joined = await Table.ReadAll();
+        await Table.UpdateIAmAlive(new MembershipEntry { SiloAddress = living.SiloAddress, IAmAliveTime = SomeSilo.Noon.AddSeconds(2) });
+        joining.Status = SiloStatus.Active;
+        Assert.True(await Table.UpdateRow(joining, joined.TryGet(joining.SiloAddress).Item2, joined.Version.Next()));
+
+        var table = await Table.ReadAll();
+        Assert.Equal(SomeSilo.Noon.AddSeconds(2), table.TryGet(living.SiloAddress).Item1.IAmAliveTime);
+        Assert.Equal(SiloStatus.Active, table.TryGet(joining.SiloAddress).Item1.Status);
+    }
+
+    [SkippableFact]
     public async Task Signs_of_life_at_the_same_moment_are_all_written()
     {
         SkipIfMissing();

@@ -26,8 +26,7 @@ internal sealed class ConfigMapStore(ConfigMapClient maps, IOptions<ClusterOptio
             return new StoredTable.Missing(document => WriteAsync(map, document));
         try
         {
-            return new StoredTable.Present(
-                MembershipJson.Read(text).Of(cluster.Value), map.Metadata.ResourceVersion, document => WriteAsync(map, document));
+            return new StoredTable.Present(MembershipJson.Read(text).Of(cluster.Value), document => WriteAsync(map, document));
         }
         catch (FormatException problem)
         {

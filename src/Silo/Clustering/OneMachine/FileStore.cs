@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using KeystoneAuthCluster.Silo.Clustering.Tables;
 using Microsoft.Extensions.Options;
@@ -18,8 +17,7 @@ internal sealed class FileStore(string path, IOptions<ClusterOptions> cluster, T
     {
         if (await TextAsync() is not { } text)
             return new StoredTable.Missing(document => WriteAsync(null, document));
-        var etag = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        return new StoredTable.Present(MembershipJson.Read(text).Of(cluster.Value), etag, document => WriteAsync(text, document));
+        return new StoredTable.Present(MembershipJson.Read(text).Of(cluster.Value), document => WriteAsync(text, document));
     });
 
     private Task<bool> WriteAsync(string? read, MembershipDocument document) => UseAsync("write", async () =>

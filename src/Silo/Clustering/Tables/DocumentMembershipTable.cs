@@ -37,19 +37,11 @@ internal sealed class DocumentMembershipTable(
         return Data(table, table.Document.Find(key) is { } row ? [row] : []);
     }
 
-    public async Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion)
-    {
-        var table = await TableAsync();
-        return table.ETag == tableVersion.VersionEtag && table.Document.Find(entry.SiloAddress) is null
-            && await WriteAsync(table, entry, tableVersion);
-    }
+    public Task<bool> InsertRow(MembershipEntry entry, TableVersion tableVersion) =>
+        WriteAsync(entry, tableVersion, table => table.ETag == tableVersion.VersionEtag && table.Document.Find(entry.SiloAddress) is null);
 
-    public async Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion)
-    {
-        var table = await TableAsync();
-        return table.ETag == tableVersion.VersionEtag && table.ETag == etag && table.Document.Find(entry.SiloAddress) is not null
-            && await WriteAsync(table, entry, tableVersion);
-    }
+    public Task<bool> UpdateRow(MembershipEntry entry, string etag, TableVersion tableVersion) => WriteAsync(
+        entry, tableVersion, table => table.ETag == tableVersion.VersionEtag && table.ETag == etag && table.Document.Find(entry.SiloAddress) is not null);
 
     public Task UpdateIAmAlive(MembershipEntry entry) => ChangeAsync(document =>
     {
@@ -71,16 +63,23 @@ internal sealed class DocumentMembershipTable(
     public Task DeleteMembershipTableEntries(string clusterId) =>
         clusterId == cluster.Value.ClusterId ? ChangeAsync(document => document.Without(_ => true)) : Task.CompletedTask;
 
-    private static Task<bool> WriteAsync(StoredTable.Present table, MembershipEntry entry, TableVersion version) =>
-        table.ReplaceAsync(table.Document.With(MembershipRow.Of(entry)) with { Version = version.Version });
+    /// <summary>Writes a row and the next version, if the table is still the one that the writer knows; a sign of life that came between does not make it another.</summary>
+    private async Task<bool> WriteAsync(MembershipEntry entry, TableVersion version, Func<StoredTable.Present, bool> isAsKnown)
+    {
+        var written = false;
+        await ChangeTableAsync(table => (written = isAsKnown(table)) ? table.Document.With(MembershipRow.Of(entry)) with { Version = version.Version } : table.Document);
+        return written;
+    }
 
-    // For writes that hold whatever else has changed. Only a conflict is tried again: after any other failure the runtime looks first.
-    private async Task ChangeAsync(Func<MembershipDocument, MembershipDocument> change)
+    private Task ChangeAsync(Func<MembershipDocument, MembershipDocument> change) => ChangeTableAsync(table => change(table.Document));
+
+    // Only a conflict is tried again: after any other failure the runtime looks first.
+    private async Task ChangeTableAsync(Func<StoredTable.Present, MembershipDocument> change)
     {
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             var table = await TableAsync();
-            var next = change(table.Document);
+            var next = change(table);
             if (ReferenceEquals(next, table.Document) || await table.ReplaceAsync(next))
                 return;
             log.Conflict(store.Address);

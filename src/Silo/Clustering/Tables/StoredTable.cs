@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace KeystoneAuthCluster.Silo.Clustering.Tables;
 
 /// <summary>What was found where the table should be.</summary>
@@ -12,7 +14,13 @@ internal abstract record StoredTable(Func<MembershipDocument, Task<bool>> Replac
 
     /// <summary>The table.</summary>
     /// <param name="Document">The table itself.</param>
-    /// <param name="ETag">The etag of the table and of each of its rows: whoever changes any of them changes this.</param>
     /// <param name="ReplaceAsync">As for the base.</param>
-    public sealed record Present(MembershipDocument Document, string ETag, Func<MembershipDocument, Task<bool>> ReplaceAsync) : StoredTable(ReplaceAsync);
+    public sealed record Present(MembershipDocument Document, Func<MembershipDocument, Task<bool>> ReplaceAsync) : StoredTable(ReplaceAsync)
+    {
+        /// <summary>
+        /// The etag of the table and of each of its rows: whoever inserts or updates one goes a version on. A sign of life does not, or silos that live
+        /// would keep one from joining on a busy machine.
+        /// </summary>
+        public string ETag => Document.Version.ToString(CultureInfo.InvariantCulture);
+    }
 }
