@@ -80,11 +80,6 @@ internal sealed class ClusterFiles : IDisposable
         ("Keystone:ServiceUser:Password", "webhook-password"),
         ("Keystone:ServiceUser:ProjectName", "service"),
         ("Keystone:ServiceUser:ProjectDomainId", "default"),
-        // Thousands of tokens come at once here: how many may is the budget's and the admission's own tests' affair.
-        ("Keystone:RequestsPerSecond", 10_000),
-        ("Keystone:Burst", 100_000),
-        ("Keystone:MaxQueueLength", 10_000),
-        ("Keystone:MaxQueueTime", "00:00:10"),
         ("Tokens:Ttl", "01:00:00"),
         ("Clustering:Directory", InFolder("members")),
         ("Clustering:Tls:CertificateFile", Members.CertificateFile),
