@@ -65,7 +65,7 @@ public partial class OracleTests
         }));
 
         // Both answers came up often enough to mean something.
-        Assert.InRange(allowed, 250, 4_750);
+        Assert.InRange(allowed, 150, 4_850); // 270 are usual
     }
 
     private static string Text(PlainRule[] rules) => JsonSerializer.Serialize(rules.Select(rule => new Dictionary<string, object>
