@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using KeystoneAuthCluster.Gateway.Tls;
 
 namespace KeystoneAuthCluster.Demo.Stage;
 

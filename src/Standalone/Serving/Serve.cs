@@ -1,3 +1,5 @@
+using KeystoneAuthCluster.Gateway.Hosting;
+
 namespace KeystoneAuthCluster.Standalone.Serving;
 
 /// <summary>Runs the webhook until it is told to stop.</summary>
@@ -6,8 +8,6 @@ internal static class Serve
     public static async Task<int> RunAsync(IConfigurationRoot configuration, CancellationToken cancellationToken)
     {
         await using var app = WebhookHost.Create(configuration);
-        await app.StartAsync(cancellationToken).ConfigureAwait(false);
-        await app.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
-        return 0;
+        return await HostRun.UntilStoppedAsync(app, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using KeystoneAuthCluster.Demo.Stage;
+using KeystoneAuthCluster.Gateway.Tls;
 using KeystoneAuthCluster.Silo.Clustering.Tls;
 
 namespace KeystoneAuthCluster.Silo.Clustering.OneMachine;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace KeystoneAuthCluster.Demo.Stage;
+namespace KeystoneAuthCluster.Gateway.Tls;
 
 /// <summary>An authority that issues one certificate and then never again, as its key is kept nowhere. All as PEM, all of P-256.</summary>
 /// <remarks>A class and no record, whose text would show the key.</remarks>

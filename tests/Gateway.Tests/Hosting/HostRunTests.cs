@@ -1,17 +1,17 @@
-using KeystoneAuthCluster.Silo.Serving;
+using KeystoneAuthCluster.Gateway.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace KeystoneAuthCluster.Silo.Tests.Serving;
+namespace KeystoneAuthCluster.Gateway.Tests.Hosting;
 
-public sealed class ServeTests
+public sealed class HostRunTests
 {
     [Fact]
     public async Task A_part_that_fails_ends_the_process_with_an_exit_code_that_says_so()
     {
         using var host = With(() => throw new InvalidOperationException("a bug"));
 
-        Assert.Equal(1, await Serve.UntilStoppedAsync(host, default));
+        Assert.Equal(1, await HostRun.UntilStoppedAsync(host, default));
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class ServeTests
         host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(
             () => host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication());
 
-        Assert.Equal(0, await Serve.UntilStoppedAsync(host, default));
+        Assert.Equal(0, await HostRun.UntilStoppedAsync(host, default));
     }
 
     private static IHost With(Func<Task> work)
