@@ -60,6 +60,13 @@ public sealed class TestCluster : IAsyncLifetime, IDisposable
     /// <summary>Asks as a gateway does.</summary>
     internal Task<TokenAnswer> FetchAsync(TokenQuestion question, int silo = 0) => Of<ITokenSource>(silo).FetchAsync(question, CancellationToken.None);
 
+    /// <summary>Whether a silo has an activation of a token's grain. The silos themselves are asked: <c>GetActivationAddress</c> may tell what its silo's location cache remembers.</summary>
+    internal async Task<bool> HasActivationOf(TokenQuestion question)
+    {
+        var grain = Of<IGrainFactory>(0).GetGrain<ITokenGrain>(question.Key.ToString()).GetGrainId();
+        return (await Management.GetActiveGrains(grain.Type)).Contains(grain);
+    }
+
     internal Task KillAsync(int silo) => _cluster.KillSiloAsync(_cluster.Silos[silo]);
 
     public async Task InitializeAsync()

@@ -66,8 +66,7 @@ public sealed class TokenGrainTests(TestCluster cluster) : IClassFixture<TestClu
     {
         cluster.Keystone.Says(new TokenValidation.Invalid(InvalidToken.NotFound));
         Assert.IsType<TokenReply.Bad>(await cluster.AskAsync(_question));
-        var grain = cluster.Of<IGrainFactory>(0).GetGrain<ITokenGrain>(_question.Key.ToString());
-        await UntilAsync(async () => await cluster.Management.GetActivationAddress(grain) is null);
+        await UntilAsync(async () => !await cluster.HasActivationOf(_question));
 
         cluster.Keystone.Says(new TokenValidation.Valid(Some.Validated));
         Assert.IsType<TokenReply.Good>(await cluster.AskAsync(_question));
@@ -80,8 +79,7 @@ public sealed class TokenGrainTests(TestCluster cluster) : IClassFixture<TestClu
         cluster.Keystone.Says(new TokenValidation.Unavailable(KeystoneUnavailable.BudgetSpent));
         Assert.IsType<TokenReply.Unknown>(await cluster.AskAsync(_question));
 
-        var grain = cluster.Of<IGrainFactory>(0).GetGrain<ITokenGrain>(_question.Key.ToString());
-        await UntilAsync(async () => await cluster.Management.GetActivationAddress(grain) is null);
+        await UntilAsync(async () => !await cluster.HasActivationOf(_question));
     }
 
     [Fact]
