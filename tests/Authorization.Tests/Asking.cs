@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using KeystoneAuthCluster.Authorization.Decisions;
-using KeystoneAuthCluster.Authorization.Evaluation;
 using KeystoneAuthCluster.Authorization.Policies;
 using KeystoneAuthCluster.Authorization.Requests;
 
@@ -22,7 +21,7 @@ internal static class Asking
         options ??= new PolicyOptions();
         var reading = Parse(text, options.Compatibility);
         Assert.True(reading is PolicyReading.Good, reading is PolicyReading.Broken broken ? string.Join('\n', broken.Problems) : "");
-        return new PlainAuthorizer(((PolicyReading.Good)reading).Policy, options);
+        return new BothAuthorizers(((PolicyReading.Good)reading).Policy, options);
     }
 
     /// <summary>One v2 rule for anybody in project demo, with this key.</summary>

@@ -20,8 +20,8 @@ internal sealed class V1Parser(CompatibilityOptions compatibility, Problems prob
 
         WholeOrNoWildcard(group);
         WholeOrNoWildcard(name);
-        ApiGroups groups = group.Value == "*" ? new ApiGroups.All() : new ApiGroups.Only(group.Value);
-        Names namespaces = name.Value == "*" ? new Names.All() : new Names.Only([name.Value]);
+        ApiGroups groups = group.Value == "*" ? new ApiGroups.All() : new ApiGroups.Only([group.Value]);
+        var namespaces = new Namespaces.Named(name.Value == "*" ? new Names.All() : new Names.Only([name.Value]));
         return [.. resources.Select(resource => Resource(resource, verbs, namespaces, groups)).OfType<Permission>()];
     }
 
@@ -34,14 +34,13 @@ internal sealed class V1Parser(CompatibilityOptions compatibility, Problems prob
         if (members.Text("path", "a path, \"/api/*\" for all below it, \"*\" for all") is not { } path)
             return [];
 
-        var prefix = path.Value.TrimEnd('*');
-        if (prefix.Contains('*', StringComparison.Ordinal) || (path.Value != "*" && !path.Value.StartsWith('/')))
-            problems.Add(path,
-                $"{Quoted.Value(path.Value)} matches no path; allowed: a path from its first slash, a * at its end, or \"*\"");
-        return [new Permission.OnPaths(verbs, prefix == path.Value ? new Paths.Only(path.Value) : new Paths.Under(prefix))];
+        if (Policies.Paths.Parse(path.Value) is { } paths)
+            return [new Permission.OnPaths(verbs, paths)];
+        problems.Add(path, Policies.Paths.Problem(path.Value));
+        return [];
     }
 
-    private Permission.OnResources? Resource(Element.Text resource, Verbs verbs, Names namespaces, ApiGroups groups)
+    private Permission.OnResources? Resource(Element.Text resource, Verbs verbs, Namespaces namespaces, ApiGroups groups)
     {
         switch (resource.Value.Split('/'))
         {
