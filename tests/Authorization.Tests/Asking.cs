@@ -9,6 +9,9 @@ namespace KeystoneAuthCluster.Authorization.Tests;
 /// <summary>Questions to a policy, in few words.</summary>
 internal static class Asking
 {
+    /// <summary>What a document of our own format begins with.</summary>
+    public const string Typed = "apiVersion: keystone-auth/v1\nkind: Policy\n";
+
     private static readonly string[] Demo = ["demo"];
 
     public static string Example(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Examples", name));

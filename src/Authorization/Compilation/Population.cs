@@ -8,7 +8,7 @@ namespace KeystoneAuthCluster.Authorization.Compilation;
 /// <param name="OnResources">The shapes of its cells on resources.</param>
 /// <param name="OnPaths">The shapes of its cells on paths.</param>
 /// <param name="Needs">What its rules need besides, each kind of need once: who has none of them is spoken of by no rule.</param>
-internal sealed record Population(
+internal readonly record struct Population(
     int Number, int First, ImmutableArray<int> OnResources, ImmutableArray<int> OnPaths, ImmutableArray<ImmutableArray<Need>> Needs);
 
 /// <summary>By the words of which traits a population is found; without the second by one, without both it is everyone.</summary>

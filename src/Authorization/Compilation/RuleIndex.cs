@@ -1,5 +1,6 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using KeystoneAuthCluster.Authorization.Policies;
 
 namespace KeystoneAuthCluster.Authorization.Compilation;
 
@@ -9,36 +10,33 @@ namespace KeystoneAuthCluster.Authorization.Compilation;
 /// </summary>
 internal sealed class RuleIndex(
     ImmutableArray<PopulationKind> kinds,
-    FrozenDictionary<PopulationKey, Population> populations,
+    Table<PopulationKey, Population> populations,
     ImmutableArray<Shape> shapes,
-    FrozenDictionary<Cell, Bucket> cells,
-    ImmutableArray<Atom> atoms)
+    Table<Cell, Bucket> cells)
 {
-    /// <summary>What is found where no rule holds.</summary>
-    public const int None = int.MaxValue;
-
     private static readonly int[] NoWord = [0];
 
     /// <summary>Is there no rule at all?</summary>
     public bool IsEmpty => populations.Count == 0;
 
-    /// <summary>The number of the first rule that holds, or <see cref="None"/>.</summary>
-    public int First(scoped in Question question, scoped in RequesterNumbers requester)
+    /// <summary>The first rule that holds, or <see langword="null"/>.</summary>
+    public Rule? First(scoped in Question question, scoped in RequesterNumbers requester)
     {
-        var first = None;
+        var first = default(Atom) with { Number = int.MaxValue };
         for (var kind = 0; kind < kinds.Length; kind++)
         {
             foreach (var one in WordsOf(kinds[kind].First, requester))
             {
                 foreach (var two in WordsOf(kinds[kind].Second, requester))
                 {
-                    if (populations.TryGetValue(new PopulationKey(kind, one, two), out var population) && population.First < first)
-                        first = Math.Min(first, FirstOf(population, question, requester, first));
+                    ref readonly var population = ref populations.Find(new PopulationKey(kind, one, two));
+                    if (!Unsafe.IsNullRef(in population) && population.First < first.Number)
+                        Improve(ref first, population, question, requester);
                 }
             }
         }
 
-        return first;
+        return first.Rule;
     }
 
     /// <summary>Is any rule about the requester?</summary>
@@ -50,7 +48,8 @@ internal sealed class RuleIndex(
             {
                 foreach (var two in WordsOf(kinds[kind].Second, requester))
                 {
-                    if (populations.TryGetValue(new PopulationKey(kind, one, two), out var population) && Holds(population, requester))
+                    ref readonly var population = ref populations.Find(new PopulationKey(kind, one, two));
+                    if (!Unsafe.IsNullRef(in population) && Holds(population, requester))
                         return true;
                 }
             }
@@ -61,27 +60,36 @@ internal sealed class RuleIndex(
 
     private static ReadOnlySpan<int> WordsOf(Trait? trait, scoped in RequesterNumbers requester) => trait is { } given ? requester.Of(given) : NoWord;
 
-    private int FirstOf(Population population, scoped in Question question, scoped in RequesterNumbers requester, int before)
+    private void Improve(ref Atom first, in Population population, scoped in Question question, scoped in RequesterNumbers requester)
     {
         foreach (var number in question.IsOnPath ? population.OnPaths : population.OnResources)
         {
-            if (!question.StandsIn(population.Number, number, shapes.ItemRef(number), requester, out var cell) || !cells.TryGetValue(cell, out var bucket))
+            if (!question.StandsIn(population.Number, number, shapes.ItemRef(number), requester, out var cell))
                 continue;
-            foreach (ref readonly var atom in atoms.AsSpan(bucket.Start, bucket.Count))
-            {
-                if (atom.Rule >= before)
-                    break;
-                if (atom.Rest is not null && !atom.Rest.Holds(question, requester))
-                    continue;
-                before = atom.Rule;
-                break;
-            }
+            ref readonly var bucket = ref cells.Find(cell);
+            if (Unsafe.IsNullRef(in bucket))
+                continue;
+            if (bucket.First.Rest is null || bucket.First.Rest.Holds(question, requester))
+                first = bucket.First.Number < first.Number ? bucket.First : first;
+            else if (bucket.More is not null)
+                Improve(ref first, bucket.More, question, requester);
         }
-
-        return before;
     }
 
-    private static bool Holds(Population population, scoped in RequesterNumbers requester)
+    private static void Improve(ref Atom first, Atom[] more, scoped in Question question, scoped in RequesterNumbers requester)
+    {
+        foreach (ref readonly var atom in more.AsSpan())
+        {
+            if (atom.Number >= first.Number)
+                return;
+            if (atom.Rest is not null && !atom.Rest.Holds(question, requester))
+                continue;
+            first = atom;
+            return;
+        }
+    }
+
+    private static bool Holds(in Population population, scoped in RequesterNumbers requester)
     {
         foreach (var needs in population.Needs)
         {

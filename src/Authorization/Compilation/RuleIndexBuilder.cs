@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using KeystoneAuthCluster.Authorization.Policies;
 
@@ -11,6 +10,7 @@ namespace KeystoneAuthCluster.Authorization.Compilation;
 internal sealed class RuleIndexBuilder(VocabularyBuilder vocabulary, ImmutableArray<Trait> keyed, bool allAreAuthenticated)
 {
     private readonly AudienceCompiler _audiences = new(keyed);
+    private readonly Interning _interning = new();
     private readonly PermissionCompiler _permissions = new(vocabulary);
     private readonly List<PopulationKind> _kinds = [];
     private readonly Dictionary<PopulationKey, PopulationBuilder> _populations = [];
@@ -36,24 +36,22 @@ internal sealed class RuleIndexBuilder(VocabularyBuilder vocabulary, ImmutableAr
         // The index grows with what is written and not with its combinations: ten lists of a hundred words are no hundred to the tenth cells.
         var room = 64 + (4 * (demands.Sum(demand => demand.Numbers.Length) + permissions.Sum(permission => permission.Count)));
         var audience = _audiences.Compile(demands, also, room);
+        var needs = _interning.Needs(audience.Needs);
         var most = Math.Max(1, room / (audience.Populations * Math.Max(1, permissions.Length)));
         var entries = (
             from permission in permissions.Select(permission => permission.InAtMost(most))
-            let atom = AtomOf(number, permission, audience)
+            let atom = new Atom(number, rule, _interning.Rest(permission, needs))
             from cell in permission.Cells()
             select (Cell: cell, Atom: atom)).ToArray();
         var kind = Number(audience.Kind);
         foreach (var key in from one in audience.First from two in audience.Second select new PopulationKey(kind, one, two))
         {
             var population = PopulationOf(key, number);
-            population.Add(audience.Needs);
+            population.Add(needs);
             foreach (var (cell, atom) in entries)
                 Add(population, cell, atom);
         }
     }
-
-    private static Atom AtomOf(int rule, PermissionWords permission, Audience audience) =>
-        new(rule, permission is { NoStreams: false, Rest: [] } && audience.Needs.IsEmpty ? null : new Rest(permission.Rest, permission.NoStreams, audience.Needs));
 
     private void Add(PopulationBuilder population, CompiledCell cell, Atom atom)
     {
@@ -81,21 +79,9 @@ internal sealed class RuleIndexBuilder(VocabularyBuilder vocabulary, ImmutableAr
         return population;
     }
 
-    private RuleIndex Index()
-    {
-        var atoms = ImmutableArray.CreateBuilder<Atom>();
-        var buckets = new Dictionary<Cell, Bucket>(_cells.Count);
-        foreach (var (cell, bucket) in _cells)
-        {
-            buckets.Add(cell, new Bucket(atoms.Count, bucket.Atoms.Count));
-            atoms.AddRange(bucket.Atoms);
-        }
-
-        return new RuleIndex(
-            [.. _kinds],
-            _populations.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.Build()),
-            [.. _shapes.Keys],
-            buckets.ToFrozenDictionary(),
-            atoms.ToImmutable());
-    }
+    private RuleIndex Index() => new(
+        [.. _kinds],
+        new Table<PopulationKey, Population>(_populations.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Build(_interning)))),
+        [.. _shapes.Keys],
+        new Table<Cell, Bucket>(_cells.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Build()))));
 }
