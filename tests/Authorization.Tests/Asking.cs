@@ -10,7 +10,7 @@ namespace KeystoneAuthCluster.Authorization.Tests;
 internal static class Asking
 {
     /// <summary>What a document of our own format begins with.</summary>
-    public const string Typed = "apiVersion: keystone-auth/v1\nkind: Policy\n";
+    public const string Head = "apiVersion: keystone-auth/v1\nkind: Policy\n";
 
     private static readonly string[] Demo = ["demo"];
 

@@ -41,7 +41,7 @@ internal sealed record PolicyShape(
             i => new(User(), OnPath("get", $"/apis/{i:D5}/x"))),
         new(
             "names and templates",
-            size => $"{Typed}rules:\n{Joined(size, i => $"- {{name: r{i}, who: {{roles: [member]}}, resources: [{{verbs: [get], resources: [pods], names: [web-{i}], namespaces: [\"{{project.name}}\"]}}]}}", "\n")}",
+            size => $"{Head}rules:\n{Joined(size, i => $"- {{name: r{i}, who: {{roles: [member]}}, resources: [{{verbs: [get], resources: [pods], names: [web-{i}], namespaces: [\"{{project.name}}\"]}}]}}", "\n")}",
             i => new(User(), (AccessAction.OnResource)On("get", "pods", "demo") with { Name = $"web-{i}" })),
     ];
 

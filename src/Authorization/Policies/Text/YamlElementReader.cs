@@ -30,13 +30,16 @@ internal sealed class YamlElementReader(Problems problems)
         }
 
         var offsets = new CharOffsets(text, start);
+        var scanner = new Scanner(new StringReader(text), skipComments: true);
         try
         {
-            return new Document(new Parser(new Scanner(new StringReader(text), skipComments: true)), offsets, problems).Read();
+            return new Document(new Parser(scanner), offsets, problems).Read();
         }
         catch (YamlException e)
         {
-            problems.Add(offsets.Of(e.Start.Index), "$", $"not YAML: {e.Message}");
+            // Not each of its problems has a place of its own; the scanner stands behind all of them.
+            var place = e.Start.Equals(Mark.Empty) ? scanner.CurrentPosition : e.Start;
+            problems.Add(offsets.Of(place.Index), "$", $"not YAML: {e.Message}");
             return null;
         }
     }
