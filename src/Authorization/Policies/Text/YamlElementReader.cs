@@ -35,11 +35,19 @@ internal sealed class YamlElementReader(Problems problems)
         {
             return new Document(new Parser(scanner), offsets, problems).Read();
         }
-        catch (YamlException e)
+        catch (YamlException e) when (!e.Start.Equals(Mark.Empty))
         {
-            // Not each of its problems has a place of its own; the scanner stands behind all of them.
-            var place = e.Start.Equals(Mark.Empty) ? scanner.CurrentPosition : e.Start;
-            problems.Add(offsets.Of(place.Index), "$", $"not YAML: {e.Message}");
+            return NotYaml(e.Start, e.Message);
+        }
+        catch (Exception e) when (e is YamlException or InvalidOperationException)
+        {
+            // Not each problem has a place of its own, and on some texts the scanner gives up without calling them one. It stands behind the problem.
+            return NotYaml(scanner.CurrentPosition, e is YamlException ? e.Message : "what stands here cannot be read");
+        }
+
+        Element? NotYaml(Mark place, string message)
+        {
+            problems.Add(offsets.Of(place.Index), "$", $"not YAML: {message}");
             return null;
         }
     }
