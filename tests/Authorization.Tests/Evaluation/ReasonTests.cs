@@ -88,6 +88,34 @@ public class ReasonTests
         Assert.DoesNotContain("policy rule", reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""
+        [{"users":{"projects":["other-project","demo"],"roles":["x"]},"resource_permissions":{"other-ns/pods":["get"],"!other-ns/secrets":["get"]}},
+         {"users":{"projects":["other-project"]},"resource_permissions":{"default/pods":["create"]}},
+         {"resource":{"verbs":["create"],"resources":["pods"],"version":"","namespace":"*"},"match":[{"type":"user","values":["other-user"]},{"type":"role","values":["y"]}]}]
+        """)]
+    [InlineData("""
+        {"apiVersion":"abac.authorization.kubernetes.io/v1beta1","kind":"Policy","spec":{"user":"other-user","namespace":"*","resource":"pods"}}
+        {"apiVersion":"abac.authorization.kubernetes.io/v1beta1","kind":"Policy","spec":{"user":"ada","namespace":"other-ns","resource":"pods"}}
+        """)]
+    [InlineData(Head + """
+        rules:
+        - name: other-rule
+          who: {projects: [other-project], roles: [x]}
+          resources: [{verbs: ["*"], resources: ["*"], namespaces: [other-ns]}]
+        - name: mine
+          who: {projects: [other-project, demo], roles: [x]}
+          resources: [{verbs: [create], resources: [pods], names: [other-object, web], namespaces: [other-ns, default]}]
+        """)]
+    public void It_names_no_project_user_or_namespace_of_others(string text)
+    {
+        var policy = Policy(text);
+        string[] verbs = ["get", "create"];
+        string[] resources = ["pods", "secrets"];
+        foreach (var (verb, resource) in from verb in verbs from resource in resources select (verb, resource))
+            Assert.DoesNotContain("other-", policy.WhyNot(User(roles: ["member"]), On(verb, resource)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void It_is_bounded_and_printable_whatever_the_names()
     {

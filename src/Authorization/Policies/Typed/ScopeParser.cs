@@ -18,13 +18,15 @@ internal sealed class ScopeParser(Problems problems)
         if (ExceptParser.Find(element, problems) is { } except)
             return [new Namespaces.Named(new Names.AllBut([.. Literal(except, NamespacesMeaning)]))];
         var texts = Members.TextsOf(element, problems, NamespacesMeaning, orEmpty: true);
+        ImmutableArray<string> names = [.. Literal(texts.Where(text => text.Value != "*" && !TemplateParser.IsTemplate(text.Value)), NamespacesMeaning)];
+        ImmutableArray<Template> templates = [.. Templates(texts)];
+        // Beside a star the others say nothing, and are right or refused all the same.
         if (texts.Any(text => text.Value == "*"))
             return [new Namespaces.Named(new Names.All())];
-        ImmutableArray<string> names = [.. Literal(texts.Where(text => !TemplateParser.IsTemplate(text.Value)), NamespacesMeaning)];
         return
         [
             .. names.IsEmpty ? Array.Empty<Namespaces>() : [new Namespaces.Named(new Names.Only(names))],
-            .. Templates(texts).Select(template => new Namespaces.Own(template)),
+            .. templates.Select(template => new Namespaces.Own(template)),
         ];
     }
 
