@@ -28,7 +28,8 @@ internal sealed class AudienceCompiler(ImmutableArray<Trait> keyed)
     /// <param name="most">How many populations it may be put into.</param>
     public Audience Compile(ImmutableArray<Demand> demands, ImmutableArray<Need> also, int most)
     {
-        var keys = demands.Where(demand => keyed.Contains(demand.Trait)).Select(KeyOf).OrderBy(key => key.Rules).Take(2).ToArray();
+        var keys = demands.Where(demand => keyed.Contains(demand.Trait)).Select(KeyOf).Where(key => key.Numbers.Length <= most)
+            .OrderBy(key => key.Rules).Take(2).ToArray();
         if (keys is [{ Rules: <= Few }, _] || (keys is [var a, var b] && a.Numbers.Length * b.Numbers.Length > most))
             keys = keys[..1];
         // One order for each pair, so that there are fewer kinds to look for.

@@ -19,6 +19,9 @@ internal sealed class RuleIndex(
     /// <summary>Is there no rule at all?</summary>
     public bool IsEmpty => populations.Count == 0;
 
+    /// <summary>How many cells it has.</summary>
+    public int Cells => cells.Count;
+
     /// <summary>The first rule that holds, or <see langword="null"/>.</summary>
     public Rule? First(scoped in Question question, scoped in RequesterNumbers requester)
     {

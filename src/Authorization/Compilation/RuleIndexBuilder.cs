@@ -9,6 +9,9 @@ namespace KeystoneAuthCluster.Authorization.Compilation;
 /// <param name="allAreAuthenticated">Whether no other requesters come.</param>
 internal sealed class RuleIndexBuilder(VocabularyBuilder vocabulary, ImmutableArray<Trait> keyed, bool allAreAuthenticated)
 {
+    // Whatever else a rule has, it may be put into so many populations.
+    private const int Few = 256;
+
     private readonly AudienceCompiler _audiences = new(keyed);
     private readonly Interning _interning = new();
     private readonly PermissionCompiler _permissions = new(vocabulary);
@@ -35,7 +38,7 @@ internal sealed class RuleIndexBuilder(VocabularyBuilder vocabulary, ImmutableAr
         var permissions = rule.Permissions.Select(_permissions.Compile).ToArray();
         // The index grows with what is written and not with its combinations: ten lists of a hundred words are no hundred to the tenth cells.
         var room = 64 + (4 * (demands.Sum(demand => demand.Numbers.Length) + permissions.Sum(permission => permission.Count)));
-        var audience = _audiences.Compile(demands, also, room);
+        var audience = _audiences.Compile(demands, also, Math.Max(Few, 4 * room / Math.Max(1, permissions.Length)));
         var needs = _interning.Needs(audience.Needs);
         var most = Math.Max(1, room / (audience.Populations * Math.Max(1, permissions.Length)));
         var entries = (

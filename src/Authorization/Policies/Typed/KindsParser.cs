@@ -10,6 +10,8 @@ internal sealed class KindsParser(RuleEffect effect, Problems problems)
     private const string Resources = "resources such as \"pods\", \"pods/log\", \"pods/*\", \"*/scale\", \"*\"";
     private const string Parts = "subresources such as \"log\", \"*\" for all, \"\" for the resource itself";
 
+    private bool IsOpen => effect == RuleEffect.Deny;
+
     /// <summary>The kinds that an item of <c>resources</c> is about.</summary>
     public ImmutableArray<Kind> Parse(Members members)
     {
@@ -21,27 +23,13 @@ internal sealed class KindsParser(RuleEffect effect, Problems problems)
 
         var listed = Members.TextsOf(resources, problems, Resources);
         if (members.Find("subresources") is null)
-            return [.. Grouped(listed.Select(Entry).OfType<(string, string?)>())];
+            return [.. Kind.Of(listed.Select(Entry).OfType<(string, string?)>(), IsOpen)];
         var names = Names(listed, parts: false, orStar: true);
         return Each(names.Contains("*") ? new Names.All() : new Names.Only(names), parts, new Subresources.None());
     }
 
     private static ImmutableArray<Kind> Each(Names resources, ImmutableArray<Subresources> parts, Subresources byDefault) =>
         [.. (parts.IsEmpty ? [byDefault] : parts).Select(part => new Kind(resources, part))];
-
-    // Entries of one part are one kind: twenty resources by name cost as much as one.
-    private IEnumerable<Kind> Grouped(IEnumerable<(string Resource, string? Part)> entries) =>
-        from entry in entries
-        group entry.Resource by (entry.Part, Star: entry.Resource == "*") into kind
-        select new Kind(
-            kind.Key.Star ? new Names.All() : new Names.Only([.. kind]),
-            kind.Key switch
-            {
-                { Part: null, Star: true } => ByWildcard(new Subresources.All()),
-                { Part: null } => new Subresources.None(),
-                { Part: "*" } => ByWildcard(new Subresources.Named(new Names.All())),
-                { Part: { } part } => new Subresources.Named(new Names.Only([part])),
-            });
 
     private (string Resource, string? Part)? Entry(Element.Text text)
     {
@@ -78,7 +66,7 @@ internal sealed class KindsParser(RuleEffect effect, Problems problems)
         return [.. texts.Select(text => text.Value)];
     }
 
-    private Subresources ByWildcard(Subresources meant) => meant.ByWildcard(open: effect == RuleEffect.Deny);
+    private Subresources ByWildcard(Subresources meant) => meant.ByWildcard(IsOpen);
 
     private static bool IsName(string name) => name.Length > 0 && !name.Any(c => char.IsWhiteSpace(c) || c is '*' or '/' or '{' or '!');
 }
