@@ -11,7 +11,9 @@ internal sealed class Interning
 
     /// <summary>The one rest that says this, or <see langword="null"/> where nothing is left to ask.</summary>
     public Rest? Rest(PermissionWords permission, ImmutableArray<Need> needs) =>
-        permission is { NoStreams: false, Rest: [] } && needs.IsEmpty ? null : OneOf(_rests, new Rest(permission.Rest, permission.NoStreams, needs), rest => rest.Signature);
+        permission is { NoStreams: false, Rest: [] } && needs.IsEmpty
+            ? null
+            : OneOf(_rests, new Rest(permission.Rest, permission.NoStreams, needs), rest => rest.Signature);
 
     /// <summary>The one list of these needs.</summary>
     public ImmutableArray<Need> Needs(ImmutableArray<Need> needs) =>

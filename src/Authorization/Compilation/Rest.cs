@@ -33,5 +33,6 @@ internal sealed record Rest(ImmutableArray<WordSet> Sets, bool NoStreams, Immuta
 
     /// <summary>The text of all but one of the sets.</summary>
     public string SignatureWithout(WordSet? left) =>
-        $"{NoStreams};{string.Join(';', Sets.Where(set => set != left).Select(set => set.Signature))};{string.Join(';', Needs.Select(need => need.Signature))}";
+        $"{NoStreams};{string.Join(';', Sets.Where(set => set != left).Select(set => set.Signature))};"
+        + string.Join(';', Needs.Select(need => need.Signature));
 }

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace KeystoneAuthCluster.Authorization.Compilation;
 
-/// <summary>A hash table that is made once and never changes. A key is looked for in one array of heads and one of entries, with no comparer between.</summary>
+/// <summary>
+/// A hash table that is made once and never changes. A key is looked for in one array of heads and one of entries, with no comparer between.
+/// </summary>
 internal sealed class Table<TKey, TValue>
     where TKey : struct, IEquatable<TKey>
 {

@@ -3,7 +3,9 @@ using KeystoneAuthCluster.Authorization.Policies.Typed;
 
 namespace KeystoneAuthCluster.Authorization.Policies;
 
-/// <summary>Tells the formats apart by what a file begins with. No file is of two of them, and each format's parser refuses what is none of its own.</summary>
+/// <summary>
+/// Tells the formats apart by what a file begins with. No file is of two of them, and each format's parser refuses what is none of its own.
+/// </summary>
 internal static class PolicyFormats
 {
     /// <summary>The format of a text.</summary>

@@ -3,7 +3,9 @@ using KeystoneAuthCluster.Authorization.Policies.Text;
 
 namespace KeystoneAuthCluster.Authorization.Policies.Abac;
 
-/// <summary>Reads the policy file of Kubernetes' ABAC authorizer: one JSON object on each line; empty lines and lines that begin with # are passed over.</summary>
+/// <summary>
+/// Reads the policy file of Kubernetes' ABAC authorizer: one JSON object on each line; empty lines and lines that begin with # are passed over.
+/// </summary>
 /// <remarks>
 /// What differs from Kubernetes, each time to the safe side: unknown members and lines that can match nobody or nothing are refused; <c>user: "*"</c>
 /// does not lift a <c>group</c> beside it; a line for reading opens no streams (<see cref="CompatibilityOptions.Subresources"/>); the lines without a

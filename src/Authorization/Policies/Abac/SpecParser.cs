@@ -4,7 +4,9 @@ using KeystoneAuthCluster.Authorization.Policies.Text;
 
 namespace KeystoneAuthCluster.Authorization.Policies.Abac;
 
-/// <summary>Reads the <c>spec</c> of an ABAC line. A member that is not there is one that is empty, and an empty one means just that: no namespace, the core group.</summary>
+/// <summary>
+/// Reads the <c>spec</c> of an ABAC line. A member that is not there is one that is empty, and an empty one means just that: no namespace, the core group.
+/// </summary>
 internal sealed class SpecParser(CompatibilityOptions compatibility, Problems problems)
 {
     private const string Anonymous = "system:unauthenticated";
@@ -34,7 +36,11 @@ internal sealed class SpecParser(CompatibilityOptions compatibility, Problems pr
         if (user is { Value: not "*" })
             yield return new Condition.AnyUser(new Called([user.Value]));
         if (group is { Value: Anonymous } && !compatibility.UsersOfOthers)
-            problems.Warn(group, $"Keystone authenticates nobody into {Anonymous}: only with Policy:Compatibility:UsersOfOthers is this line about anybody");
+        {
+            problems.Warn(group, $"Keystone authenticates nobody into {Anonymous}: only with "
+                + "Policy:Compatibility:UsersOfOthers is this line about anybody");
+        }
+
         if (group is { Value: not ("*" or Requester.AuthenticatedGroup) })
             yield return new Condition.AnyGroup(new Called([group.Value]));
         // Kubernetes: "*" maps to all authenticated subjects.

@@ -6,8 +6,9 @@ using YamlDotNet.Core.Events;
 namespace KeystoneAuthCluster.Authorization.Policies.Text;
 
 /// <summary>
-/// Reads the part of YAML that a policy needs: one document of maps, lists and texts. Anchors and aliases, which can make a small file a huge tree, are
-/// refused, and so are tags, a second document and a name that is there twice. A text needs no quotes, but <c>null</c>, <c>true</c> and <c>false</c> are none.
+/// Reads the part of YAML that a policy needs: one document of maps, lists and texts. Anchors and aliases, which can make a small file a huge
+/// tree, are refused, and so are tags, a second document and a name that is there twice. A text needs no quotes, but <c>null</c>, <c>true</c> and
+/// <c>false</c> are none.
 /// </summary>
 internal sealed class YamlElementReader(Problems problems)
 {

@@ -3,7 +3,9 @@ using KeystoneAuthCluster.Authorization.Policies.Text;
 
 namespace KeystoneAuthCluster.Authorization.Policies.Typed;
 
-/// <summary>Reads <c>resources</c> and <c>subresources</c>: <c>pods</c>, <c>pods/log</c>, <c>pods/*</c>, <c>*/scale</c>, <c>*</c>, and all <c>except</c> some.</summary>
+/// <summary>
+/// Reads <c>resources</c> and <c>subresources</c>: <c>pods</c>, <c>pods/log</c>, <c>pods/*</c>, <c>*/scale</c>, <c>*</c>, and all <c>except</c> some.
+/// </summary>
 /// <remarks>A wildcard that allows opens no streams to those who may not create; one that denies holds for all that it reaches.</remarks>
 internal sealed class KindsParser(RuleEffect effect, Problems problems)
 {

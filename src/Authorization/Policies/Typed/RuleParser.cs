@@ -66,7 +66,8 @@ internal sealed class RuleParser(Problems problems)
             case Element.List { Items.IsEmpty: false } list:
                 return list.Items.SelectMany(parse);
             default:
-                problems.Add(element, $"{(element is Element.List ? "an empty list" : Quoted.Kind(element))} permits nothing; allowed: a list of objects with verbs");
+                var what = element is Element.List ? "an empty list" : Quoted.Kind(element);
+                problems.Add(element, $"{what} permits nothing; allowed: a list of objects with verbs");
                 return [];
         }
     }

@@ -29,7 +29,7 @@ internal static class TemplateParser
         if ((before + after).Any(c => char.IsWhiteSpace(c) || c is '*' or '/' or '!'))
             return Problem(text, problems, $"{Quoted.Value(text.Value)} matches nothing; allowed: no wildcard beside a variable");
         if (before.StartsWith("kube-", StringComparison.OrdinalIgnoreCase))
-            return Problem(text, problems, $"{Quoted.Value(text.Value)} matches nothing: kube- is for namespaces of Kubernetes; allowed: another beginning");
+            return Problem(text, problems, $"{Quoted.Value(text.Value)} matches nothing: kube- is for Kubernetes; allowed: another beginning");
         return Sources.TryGetValue(name, out var source)
             ? new Template(source, before, after)
             : Problem(text, problems, DidYouMean.Message(name, Sources.Keys));

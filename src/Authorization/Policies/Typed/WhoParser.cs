@@ -3,7 +3,9 @@ using KeystoneAuthCluster.Authorization.Policies.Text;
 
 namespace KeystoneAuthCluster.Authorization.Policies.Typed;
 
-/// <summary>Reads <c>who</c>: <c>everyone</c>, an object all of whose members must hold, each by any of its values, or a list of such objects, all of which must.</summary>
+/// <summary>
+/// Reads <c>who</c>: <c>everyone</c>, an object all of whose members must hold, each by any of its values, or a list of such objects, all of which must.
+/// </summary>
 internal sealed class WhoParser(Problems problems)
 {
     /// <summary>What may stand there.</summary>

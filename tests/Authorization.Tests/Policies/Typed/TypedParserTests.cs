@@ -84,7 +84,7 @@ public class TypedParserTests
     [InlineData("resources: [pods], namespaces: ['{project.name}-{user.name}']", "more than one variable")]
     [InlineData("resources: [pods], namespaces: ['}x{']", "is no template")]
     [InlineData("resources: [pods], namespaces: ['{project.name}*']", "no wildcard beside a variable")]
-    [InlineData("resources: [pods], namespaces: ['kube-{project.name}']", "kube- is for namespaces of Kubernetes")]
+    [InlineData("resources: [pods], namespaces: ['kube-{project.name}']", "kube- is for Kubernetes")]
     public void A_statement_that_matches_nothing_is_refused(string statement, string message)
     {
         var text = $"{Head}rules:\n- name: r\n  who: everyone\n  resources: [{{verbs: [get], {statement}}}]\n";
