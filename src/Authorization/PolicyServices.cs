@@ -1,4 +1,4 @@
-using KeystoneAuthCluster.Authorization.Evaluation;
+using KeystoneAuthCluster.Authorization.Compilation;
 using KeystoneAuthCluster.Authorization.Policies;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,10 +38,10 @@ public static class PolicyServices
         return services.AddSingleton<IHostedService>(provider => new PolicyAtStart(() => provider.GetRequiredKeyedService<IAuthorizer>(cluster)));
     }
 
-    private static PlainAuthorizer Load(IServiceProvider provider, string name)
+    private static CompiledAuthorizer Load(IServiceProvider provider, string name)
     {
         var options = provider.GetRequiredService<IOptionsMonitor<PolicyOptions>>().Get(name);
-        return new PlainAuthorizer(provider.GetRequiredService<PolicyFile>().Load(options, PolicyOptions.SectionOf(name)), options);
+        return new CompiledAuthorizer(provider.GetRequiredService<PolicyFile>().Load(options, PolicyOptions.SectionOf(name)), options);
     }
 
     private static void Bind(this IServiceCollection services, string name, IConfigurationSection section) =>

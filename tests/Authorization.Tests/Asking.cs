@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using KeystoneAuthCluster.Authorization.Decisions;
-using KeystoneAuthCluster.Authorization.Evaluation;
 using KeystoneAuthCluster.Authorization.Policies;
 using KeystoneAuthCluster.Authorization.Requests;
 
@@ -10,6 +9,9 @@ namespace KeystoneAuthCluster.Authorization.Tests;
 /// <summary>Questions to a policy, in few words.</summary>
 internal static class Asking
 {
+    /// <summary>What a document of our own format begins with.</summary>
+    public const string Head = "apiVersion: keystone-auth/v1\nkind: Policy\n";
+
     private static readonly string[] Demo = ["demo"];
 
     public static string Example(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Examples", name));
@@ -22,7 +24,7 @@ internal static class Asking
         options ??= new PolicyOptions();
         var reading = Parse(text, options.Compatibility);
         Assert.True(reading is PolicyReading.Good, reading is PolicyReading.Broken broken ? string.Join('\n', broken.Problems) : "");
-        return new PlainAuthorizer(((PolicyReading.Good)reading).Policy, options);
+        return new BothAuthorizers(((PolicyReading.Good)reading).Policy, options);
     }
 
     /// <summary>One v2 rule for anybody in project demo, with this key.</summary>

@@ -1,3 +1,6 @@
+using KeystoneAuthCluster.Authorization.Evaluation;
+using KeystoneAuthCluster.Authorization.Requests;
+
 namespace KeystoneAuthCluster.Authorization.Decisions;
 
 /// <summary>What a policy says of a request.</summary>
@@ -12,8 +15,27 @@ public abstract record Decision
     public sealed record Allow(string Rule) : Decision;
 
     /// <summary>No rule speaks of it: the next authorizer is asked.</summary>
-    /// <param name="Reason">What is missing, for the user to act on.</param>
-    public sealed record NoOpinion(string Reason) : Decision;
+    public sealed record NoOpinion : Decision
+    {
+        private readonly PolicyAuthorizer? _policy;
+        private readonly AccessRequest? _request;
+        private string? _reason;
+
+        /// <summary>No opinion for this reason.</summary>
+        public NoOpinion(string reason) => _reason = reason;
+
+        /// <summary>No opinion for a reason that is looked for when somebody wants to know it.</summary>
+        internal NoOpinion(PolicyAuthorizer policy, AccessRequest request) => (_policy, _request) = (policy, request);
+
+        /// <summary>What is missing, for the user to act on.</summary>
+        public string Reason => _reason ??= Evaluation.Reason.For(_request!, _policy!);
+
+        /// <inheritdoc/>
+        public bool Equals(NoOpinion? other) => other is not null && Reason == other.Reason;
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Reason.GetHashCode(StringComparison.Ordinal);
+    }
 
     /// <summary>A rule forbids it, whatever any other authorizer would say.</summary>
     /// <param name="Rule">The rule.</param>

@@ -12,14 +12,20 @@ internal sealed class NameDomains(PolicyOptions options)
     private readonly ImmutableArray<string> _users = OrDefault(options.UserDomains);
 
     /// <summary>Does the name of the requester's project count? The empty domain is one that the review does not tell.</summary>
-    public bool CountsForProjects(KeystoneSubject subject) => _guess ? WouldCountForProjects(subject) : CountsForProjectsOf(subject.ProjectDomainId);
+    /// <param name="subject">The requester.</param>
+    /// <param name="denied">Whether it is a rule that denies which has the name: there a domain that is not told counts.</param>
+    public bool CountsForProjects(KeystoneSubject subject, bool denied = false) =>
+        (denied && subject.IsProjectDomainUntold) || (_guess ? WouldCountForProjects(subject) : CountsForProjectsOf(subject.ProjectDomainId));
 
     /// <summary>Would it count if a project whose domain the review does not tell were of its user's domain?</summary>
     public bool WouldCountForProjects(KeystoneSubject subject) =>
         CountsForProjectsOf(subject.ProjectDomainId.Length > 0 ? subject.ProjectDomainId : subject.UserDomainId);
 
-    /// <summary>Does the name of a user of this domain count?</summary>
-    public bool CountsForUsers(string domain) => _any || _users.Contains(domain);
+    /// <summary>Does the requester's own name count?</summary>
+    /// <param name="subject">The requester.</param>
+    /// <param name="denied">As for projects.</param>
+    public bool CountsForUsers(KeystoneSubject subject, bool denied = false) =>
+        (denied && subject.UserDomainId.Length == 0) || _any || _users.Contains(subject.UserDomainId);
 
     private bool CountsForProjectsOf(string domain) => _any || _projects.Contains(domain);
 

@@ -1,31 +1,39 @@
 using System.Collections.Immutable;
-using KeystoneAuthCluster.Authorization.Decisions;
 using KeystoneAuthCluster.Authorization.Policies;
 using KeystoneAuthCluster.Authorization.Requests;
 
 namespace KeystoneAuthCluster.Authorization.Evaluation;
 
 /// <summary>Decides by reading every rule in turn: slow, and obviously right.</summary>
-/// <remarks>Nothing in it changes, so any number of threads may ask.</remarks>
-internal sealed class PlainAuthorizer(Policy policy, PolicyOptions options) : IAuthorizer
+internal sealed class PlainAuthorizer(Policy policy, PolicyOptions options) : PolicyAuthorizer(policy, options)
 {
-    private readonly NameDomains _domains = new(options);
-    private readonly bool _usersOfOthers = options.Compatibility.UsersOfOthers;
+    private readonly ImmutableArray<Rule> _denying = [.. policy.Rules.Where(rule => rule.Effect == RuleEffect.Deny)];
+    private readonly ImmutableArray<Rule> _allowing = [.. policy.Rules.Where(rule => rule.Effect == RuleEffect.Allow)];
 
-    public Decision Decide(AccessRequest request)
+    public override Rule? Denying(AccessRequest request)
     {
-        if (policy.Rules.IsEmpty)
-            return new Decision.NoOpinion("the policy has no rules");
+        var requester = Requester.Of(request.Subject, Domains, RuleEffect.Deny);
+        return _denying.FirstOrDefault(rule => rule.Concerns(requester) && rule.Covers(request.Action, requester));
+    }
 
-        // Before any rule: since Kubernetes 1.30 a service account has extra too, and must not pass for a Keystone user.
-        if (request.Subject.Keystone is null && !_usersOfOthers)
-            return new Decision.NoOpinion("Keystone did not authenticate this user");
+    public override Rule? Allowing(AccessRequest request)
+    {
+        var requester = Requester.Of(request.Subject, Domains);
+        return _allowing.FirstOrDefault(rule => rule.Concerns(requester) && rule.Covers(request.Action, requester));
+    }
 
-        var requester = Requester.Of(request.Subject, _domains);
-        var concerning = policy.Rules.Where(rule => rule.Who.All(condition => condition.Holds(requester))).ToImmutableArray();
-        var allowing = concerning.FirstOrDefault(rule => rule.Permissions.Any(permission => permission.Allows(request.Action)));
-        return allowing is null
-            ? new Decision.NoOpinion(Reason.For(request, concerning, _domains))
-            : new Decision.Allow(allowing.Name);
+    public override Rule? AllowingWithRoles(AccessRequest request)
+    {
+        var requester = Requester.Of(request.Subject, Domains);
+        return _allowing.FirstOrDefault(rule =>
+            rule.Who.Any(condition => condition.IsRole)
+            && rule.Who.All(condition => condition.IsRole || condition.Holds(requester))
+            && rule.Covers(request.Action, requester));
+    }
+
+    public override bool KnowsOf(Subject subject)
+    {
+        var requester = Requester.Of(subject, Domains);
+        return _allowing.Any(rule => rule.Concerns(requester));
     }
 }

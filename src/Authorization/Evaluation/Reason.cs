@@ -1,34 +1,59 @@
 using System.Collections.Immutable;
-using System.Text;
 using KeystoneAuthCluster.Authorization.Policies;
 using KeystoneAuthCluster.Authorization.Requests;
+using static KeystoneAuthCluster.Authorization.Evaluation.ReasonText;
 
 namespace KeystoneAuthCluster.Authorization.Evaluation;
 
 /// <summary>What is missing, in words: of the requester, the request and the rules about the requester, and of no other tenant.</summary>
 internal static class Reason
 {
-    /// <summary>The longest reason, in bytes of UTF-8.</summary>
-    public const int MaxBytes = 1024;
+    private static readonly ImmutableArray<string> Verbs = ["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"];
+    private static readonly ImmutableArray<string> Methods = ["get", "head", "post", "put", "patch", "delete"];
 
-    // A part's share, so that no long part pushes out another.
-    private const int MaxListed = 200;
-    private const int MaxName = 64;
-
-    /// <summary>The reason why none of the rules that concern the requester allows the request.</summary>
-    public static string For(AccessRequest request, ImmutableArray<Rule> concerning, NameDomains domains)
+    /// <summary>The reason why no rule allows the request.</summary>
+    public static string For(AccessRequest request, PolicyAuthorizer policy)
     {
         var who = Who(request.Subject);
-        var what = What(request.Action);
-        var text = concerning.IsEmpty
-            ? $"{who}: no rule is about them, so none allows {what}{Unnamed(request.Subject.Keystone, domains)}"
-            : $"{who}: no rule allows {what} (about them: {Listed(concerning.Select(rule => rule.Name).Distinct())})";
-        return AtMost(MaxBytes, Printable(text));
+        var (verb, rest) = (Name(request.Action.Verb), What(request.Action));
+        var needed = Needed(request, policy);
+        return Whole(AllowedVerbs(request, policy) is { IsEmpty: false } verbs
+            ? $"{who} allow {Listed(verbs)} of {rest}; {(needed is null ? $"no rule allows {verb}" : $"{verb} {needed}")}"
+            : (needed, policy.KnowsOf(request.Subject)) switch
+            {
+                ({ } roles, _) => $"{who}: {verb} of {rest} {roles}",
+                (null, true) => $"{who}: no rule about them allows {verb} of {rest}",
+                (null, false) => $"{who}: no rule is about them, so none allows {verb} of {rest}{Unnamed(request.Subject.Keystone, policy.Domains)}",
+            });
+    }
+
+    /// <summary>What the user is told whose request a rule denies.</summary>
+    public static string Denied(AccessRequest request, Rule rule) =>
+        Whole($"{Listed([rule.Name])} denies {Name(request.Action.Verb)} of {What(request.Action)}");
+
+    private static ImmutableArray<string> AllowedVerbs(AccessRequest request, PolicyAuthorizer policy) =>
+        [.. (request.Action is AccessAction.OnPath ? Methods : Verbs)
+            .Select(verb => request with { Action = request.Action with { Verb = verb } })
+            .Where(other => policy.Allowing(other) is not null && policy.Denying(other) is null)
+            .Select(other => other.Action.Verb)];
+
+    private static string? Needed(AccessRequest request, PolicyAuthorizer policy)
+    {
+        if (request.Subject.Keystone is not { } keystone || policy.AllowingWithRoles(request) is not { } rule)
+            return null;
+        var all = rule.Who.OfType<Condition.AllRoles>().SelectMany(condition => condition.Roles).Except(keystone.Roles).ToArray();
+        var any = rule.Who.OfType<Condition.AnyRole>().Where(condition => !condition.Roles.Any(keystone.Roles.Contains));
+        string[] needs =
+        [
+            .. all.Length == 0 ? Array.Empty<string>() : [$"{(all.Length == 1 ? "role" : "roles")} {Listed(all)}"],
+            .. any.Select(condition => condition.Roles is [var role] ? $"role {Name(role)}" : $"one of the roles {Listed(condition.Roles)}"),
+        ];
+        return $"needs {Listed(" and ", needs)} ({Listed([rule.Name])})";
     }
 
     private static string Who(Subject subject) => subject.Keystone switch
     {
-        null => $"user {Name(subject.User)} of another authenticator",
+        null => $"groups of user {Name(subject.User)} of another authenticator",
         { ProjectId: "", ProjectName: "" } keystone => $"roles [{Listed(keystone.Roles)}] without a project",
         { ProjectName: "" } keystone => $"roles [{Listed(keystone.Roles)}] in project {Name(keystone.ProjectId)}",
         var keystone => $"roles [{Listed(keystone.Roles)}] in project {Name(keystone.ProjectName)}",
@@ -36,9 +61,9 @@ internal static class Reason
 
     private static string What(AccessAction action) => action switch
     {
-        AccessAction.OnPath on => $"{Name(on.Verb)} of path {Name(on.Path)}",
+        AccessAction.OnPath on => $"path {Name(on.Path)}",
         AccessAction.OnResource on =>
-            $"{Name(on.Verb)} of {Name(on.Resource)}{After('/', on.Subresource)}{After('.', on.Group)} "
+            $"{Name(on.Resource)}{After("/", on.Subresource)}{After(".", on.Group)}{After(" ", on.Name)} "
             + (on.Namespace.Length == 0 ? "at the cluster scope" : $"in namespace {Name(on.Namespace)}"),
         _ => throw new InvalidOperationException($"an action that is none: {action.GetType().Name}"),
     };
@@ -53,28 +78,4 @@ internal static class Reason
             + "set Policy:Compatibility:ProjectsOfUnknownDomain while API servers still remember users of k8s-keystone-auth",
         _ => "; the review does not tell the project's domain, so its name does not count",
     };
-
-    private static string After(char separator, string name) => name.Length == 0 ? "" : separator + Name(name);
-
-    private static string Name(string name) => AtMost(MaxName, name);
-
-    private static string Listed(IEnumerable<string> names) => AtMost(MaxListed, string.Join(", ", names));
-
-    private static string AtMost(int bytes, string text)
-    {
-        if (Encoding.UTF8.GetByteCount(text) <= bytes)
-            return text;
-        var kept = new StringBuilder();
-        var left = bytes - "…"u8.Length;
-        foreach (var rune in text.EnumerateRunes().TakeWhile(rune => (left -= rune.Utf8SequenceLength) >= 0))
-            kept.Append(rune);
-        return kept.Append('…').ToString();
-    }
-
-    // The API server shows the reason on people's terminals; a name must not command them.
-    private static string Printable(string text) => string.Create(text.Length, text, static (span, source) =>
-    {
-        for (var i = 0; i < span.Length; i++)
-            span[i] = char.IsControl(source[i]) ? '?' : source[i];
-    });
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using KeystoneAuthCluster.Authorization.Evaluation;
 
@@ -11,11 +12,14 @@ namespace KeystoneAuthCluster.Authorization.Policies;
 /// <param name="Values">The values as they are written; case matters.</param>
 internal sealed record Called(ImmutableArray<string> Values)
 {
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     private readonly ImmutableArray<string> _names = [.. Values.Where(value => !IsId(value))];
 
     /// <summary>Is it one of them?</summary>
     public bool Have(Known known) => known.Ids.Any(Values.Contains) || known.Names.Any(_names.Contains);
 
-    // Keystone makes a UUID without dashes, and a SHA-256 for those whom it knows from a directory or another identity provider.
-    private static bool IsId(string value) => value.Length is 32 or 64 && value.All(char.IsAsciiHexDigit);
+    /// <summary>Has the value the shape of an id, so that it is never a name?</summary>
+    /// <remarks>Keystone makes a UUID without dashes, and a SHA-256 for those whom it knows from a directory or another identity provider.</remarks>
+    public static bool IsId(string value) => value.Length is 32 or 64 && !value.AsSpan().ContainsAnyExcept(HexDigits);
 }

@@ -1,102 +1,46 @@
 using System.Collections.Immutable;
+using System.Text;
+using KeystoneAuthCluster.Authorization.Policies.Abac;
 using KeystoneAuthCluster.Authorization.Policies.Text;
-using KeystoneAuthCluster.Authorization.Policies.V1;
-using KeystoneAuthCluster.Authorization.Policies.V2;
+using KeystoneAuthCluster.Authorization.Policies.Typed;
 
 namespace KeystoneAuthCluster.Authorization.Policies;
 
-/// <summary>Reads a policy of the formats v1 and v2 of k8s-keystone-auth, which may stand in one file and even in one rule.</summary>
+/// <summary>Reads a policy of any format; which one it is, its text tells.</summary>
 /// <remarks>
 /// The compatibility switches are settled here: the policy in memory has one meaning, and who evaluates it knows of no switch.
 /// A value that matches nothing is refused as well: its author meant something.
 /// </remarks>
 internal sealed class PolicyParser(CompatibilityOptions compatibility)
 {
-    private static readonly string[] Known =
-        ["users", "resource_permissions", "nonresource_permissions", "match", "resource", "nonresource"];
-
     /// <summary>Reads the text of a file.</summary>
     /// <param name="file">The file's name, for messages.</param>
     /// <param name="utf8">Its text.</param>
     public PolicyReading Parse(string file, ReadOnlyMemory<byte> utf8)
     {
         var problems = new Problems(file, utf8);
-        var rules = new ElementReader(problems).Read(utf8.Span) is { } root ? Rules(root, problems) : [];
+        var start = utf8.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        var rules = Rules(utf8.Span[start..], start, problems);
         return problems.Errors.IsEmpty
             ? new PolicyReading.Good(new Policy(rules), problems.Warnings)
             : new PolicyReading.Broken(problems.Errors);
     }
 
-    private ImmutableArray<Rule> Rules(Element root, Problems problems)
+    private ImmutableArray<Rule> Rules(ReadOnlySpan<byte> text, int start, Problems problems)
     {
-        if (root is not Element.List list)
+        switch (PolicyFormats.Of(text))
         {
-            problems.Add(root, $"{Quoted.Kind(root)} is no policy; allowed: a list of rules");
-            return [];
+            case PolicyFormat.RuleList:
+                return new RuleListParser(compatibility, problems).Parse(text, start);
+            case PolicyFormat.Abac:
+                return new AbacParser(compatibility, problems).Parse(text, start);
+            case PolicyFormat.Typed:
+                return new TypedParser(problems).Parse(text, start);
+            case PolicyFormat.Empty:
+                problems.Add(start, "$", "an empty file is no policy; allowed: [] for a policy that has no opinion on anything");
+                return [];
+            case var other:
+                throw new InvalidOperationException($"a format that is none: {other}");
         }
-
-        if (list.Items.IsEmpty)
-            problems.Warn(list, "no rules: nobody may do anything by this policy");
-        return [.. list.Items.Index().SelectMany(item => RulesOf(item.Index + 1, item.Item, problems))];
     }
-
-    private Rule[] RulesOf(int number, Element element, Problems problems)
-    {
-        if (Members.Of(element, problems, Known) is not { } members)
-            return [];
-
-        var users = UsersParser.Parse(members.Find("users"), problems);
-        var match = MatchParser.Parse(members.Find("match"), problems);
-        var v1 = new V1Parser(compatibility, problems);
-        var v2 = new V2Parser(compatibility, problems);
-        Part?[] parts =
-        [
-            Winner(members, "resource_permissions", v2.Resources, "resource", v1.Resources, problems),
-            Winner(members, "nonresource_permissions", v2.Paths, "nonresource", v1.Paths, problems),
-        ];
-        if (parts.All(part => part is null))
-        {
-            problems.Add(element, "a rule that is neither v1 nor v2; allowed: resource_permissions, nonresource_permissions (v2), "
-                + "resource, nonresource (v1)");
-        }
-
-
-        if (members.Find("match") is { } unused && !parts.Any(part => part is { IsV1: true }))
-            problems.Warn(unused, "match is not asked: it belongs to the v1 members resource and nonresource");
-
-        return [.. parts.OfType<Part>().Select(part => Rule(number, element, part, users, match, problems))];
-    }
-
-    // v2 wins inside one rule, and the other is still read: what is in the file is right, or the file is refused.
-    private static Part? Winner(
-        Members members,
-        string v2,
-        Func<Element, ImmutableArray<Permission>> readV2,
-        string v1,
-        Func<Element, ImmutableArray<Permission>> readV1,
-        Problems problems)
-    {
-        var old = members.Find(v1) is { } first ? new Part(IsV1: true, readV1(first)) : null;
-        if (members.Find(v2) is not { } second)
-            return old;
-        if (old is not null)
-            problems.Warn(members.Find(v1)!, $"{v1} is not asked: {v2} in the same rule wins");
-        return new Part(IsV1: false, readV2(second));
-    }
-
-    private Rule Rule(
-        int number, Element element, Part part, ImmutableArray<Condition>? users, ImmutableArray<Condition>? match, Problems problems)
-    {
-        var asked = part.IsV1 ? match : null;
-        if (users is null && asked is null && !compatibility.RulesForEveryone)
-        {
-            var missing = part.IsV1 ? "users and no match" : "users";
-            problems.Add(element, $"a rule with no {missing} is about everyone; allowed: {(part.IsV1 ? "match" : "users")}, or the setting "
-                + $"{PolicyOptions.Section}:{nameof(PolicyOptions.Compatibility)}:{nameof(CompatibilityOptions.RulesForEveryone)}");
-        }
-
-        return new Rule($"policy rule {number} ({(part.IsV1 ? "v1" : "v2")})", [.. users ?? [], .. asked ?? []], part.Permissions);
-    }
-
-    private sealed record Part(bool IsV1, ImmutableArray<Permission> Permissions);
 }

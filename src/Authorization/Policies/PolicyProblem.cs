@@ -4,7 +4,7 @@ namespace KeystoneAuthCluster.Authorization.Policies;
 /// <param name="File">The file, as it was given.</param>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Column">The column in characters, from 1.</param>
-/// <param name="Path">The place in the JSON: <c>$[2].users.projects[0]</c>.</param>
+/// <param name="Path">The place among the values: <c>$[2].users.projects[0]</c>.</param>
 /// <param name="Message">The value, what is wrong with it and what is allowed.</param>
 internal sealed record PolicyProblem(string File, int Line, int Column, string Path, string Message)
 {

@@ -14,6 +14,18 @@ internal abstract record Subresources
     /// <summary>Is the subresource meant by a permission for these verbs? The empty one is the resource itself.</summary>
     public abstract bool Have(string subresource, Verbs verbs);
 
+    /// <summary>Is it one of those that a WebSocket opens, with a GET?</summary>
+    public static bool IsStream(string subresource)
+    {
+        foreach (var stream in Streams)
+        {
+            if (stream.Equals(subresource, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>What a wildcard reaches that means this; only parts whose names are spelt out need no guard.</summary>
     /// <param name="open"><see cref="CompatibilityOptions.Subresources"/>.</param>
     public Subresources ByWildcard(bool open) => open ? this : new Guarded(this);
@@ -38,9 +50,9 @@ internal abstract record Subresources
 
     /// <summary>What a wildcard means, streams only for those who may also <c>create</c>.</summary>
     /// <remarks>A WebSocket begins with a GET: where a wildcard lets people read, it must not give them a shell or a kubelet.</remarks>
-    private sealed record Guarded(Subresources Meant) : Subresources
+    public sealed record Guarded(Subresources Meant) : Subresources
     {
         public override bool Have(string subresource, Verbs verbs) =>
-            Meant.Have(subresource, verbs) && (!Streams.Contains(subresource, StringComparer.OrdinalIgnoreCase) || verbs.Have("create"));
+            Meant.Have(subresource, verbs) && (!IsStream(subresource) || verbs.Have("create"));
     }
 }

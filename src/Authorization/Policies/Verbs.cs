@@ -6,6 +6,9 @@ namespace KeystoneAuthCluster.Authorization.Policies;
 /// <param name="Listed">The verbs as they are written.</param>
 internal sealed record Verbs(ImmutableArray<string> Listed)
 {
+    /// <summary>Every verb?</summary>
+    public bool AreAll { get; } = Listed.Contains("*");
+
     /// <summary>Is the verb one of them?</summary>
-    public bool Have(string verb) => Listed.Contains("*") || Listed.Contains(verb, StringComparer.OrdinalIgnoreCase);
+    public bool Have(string verb) => AreAll || Listed.Contains(verb, StringComparer.OrdinalIgnoreCase);
 }

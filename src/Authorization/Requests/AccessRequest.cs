@@ -22,4 +22,11 @@ public sealed record Subject(string User, string Uid, ImmutableArray<string> Gro
 /// <param name="UserDomainName">The name of the user's domain.</param>
 /// <param name="Roles">The names of the user's roles.</param>
 public sealed record KeystoneSubject(
-    string ProjectId, string ProjectName, string ProjectDomainId, string UserDomainId, string UserDomainName, ImmutableArray<string> Roles);
+    string ProjectId, string ProjectName, string ProjectDomainId, string UserDomainId, string UserDomainName, ImmutableArray<string> Roles)
+{
+    /// <summary>How the token was got, as Keystone has it: <c>password</c>, <c>application_credential</c>, …; empty where the review does not say.</summary>
+    public ImmutableArray<string> Methods { get; init; } = [];
+
+    /// <summary>There is a project, and the review does not say of which domain.</summary>
+    internal bool IsProjectDomainUntold => ProjectDomainId.Length == 0 && (ProjectId.Length > 0 || ProjectName.Length > 0);
+}

@@ -42,11 +42,15 @@ internal sealed class Members
     }
 
     /// <summary>A list of strings that must be there and have some; the strings that are good.</summary>
-    public ImmutableArray<Element.Text> Texts(string name, string meaning) =>
-        Required(name, meaning) is { } value ? TextsOf(value, _problems, meaning) : [];
+    public ImmutableArray<Element.Text> Texts(string name, string meaning, bool orEmpty = false) =>
+        Required(name, meaning) is { } value ? TextsOf(value, _problems, meaning, orEmpty) : [];
 
     /// <summary>The strings of a list that must have some. An empty list would match nobody, or everybody: people expect either.</summary>
-    public static ImmutableArray<Element.Text> TextsOf(Element value, Problems problems, string meaning)
+    /// <param name="value">The list.</param>
+    /// <param name="problems">Where to tell what is wrong.</param>
+    /// <param name="meaning">What the strings are.</param>
+    /// <param name="orEmpty">Whether the empty string is one of them, as the name of the core group is.</param>
+    public static ImmutableArray<Element.Text> TextsOf(Element value, Problems problems, string meaning, bool orEmpty = false)
     {
         if (value is not Element.List list)
         {
@@ -56,12 +60,15 @@ internal sealed class Members
 
         if (list.Items.IsEmpty)
             problems.Add(list, $"an empty list; allowed: one or more of {meaning}");
-        foreach (var item in list.Items.Where(item => item is not Element.Text { Value: var text } || string.IsNullOrWhiteSpace(text)))
-            problems.Add(item, $"{Quoted.Kind(item)} is not one of {meaning}; allowed: a string that is not empty");
-        return [.. list.Items.OfType<Element.Text>().Where(text => !string.IsNullOrWhiteSpace(text.Value))];
+        foreach (var item in list.Items.Where(item => !IsOne(item)))
+            problems.Add(item, $"{Quoted.Kind(item)} is not one of {meaning}; allowed: a string{(orEmpty ? "" : " that is not empty")}");
+        return [.. list.Items.Where(IsOne).Cast<Element.Text>()];
+
+        bool IsOne(Element item) => item is Element.Text { Value: var text } && (!string.IsNullOrWhiteSpace(text) || (orEmpty && text.Length == 0));
     }
 
-    private Element? Required(string name, string meaning)
+    /// <summary>A member that must be there.</summary>
+    public Element? Required(string name, string meaning)
     {
         var value = Find(name);
         if (value is null)

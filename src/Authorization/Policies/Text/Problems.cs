@@ -25,9 +25,12 @@ internal sealed class Problems(string file, ReadOnlyMemory<byte> utf8)
     /// <summary>What stands at this byte is wrong.</summary>
     public void Add(int offset, string path, string message) => Tell(_errors, offset, path, message);
 
-    /// <summary>What stands in this line, from 0, at this byte of it, is wrong.</summary>
-    public void AddAt(long line, long byteInLine, string message) =>
-        Add(_lines.Value[(int)Math.Min(line, _lines.Value.Length - 1)] + (int)byteInLine, "$", message);
+    /// <summary>What stands so many lines behind the start of a text, at this byte of its line, is wrong.</summary>
+    public void AddAt(int start, long lines, long byteInLine, string message)
+    {
+        var from = lines == 0 ? start : _lines.Value[(int)Math.Min(LineOf(start) + lines, _lines.Value.Length - 1)];
+        Add(from + (int)byteInLine, "$", message);
+    }
 
     /// <summary>This element is allowed, and hardly meant.</summary>
     public void Warn(Element at, string message) => Tell(_warnings, at.Offset, at.Path, message);
@@ -40,11 +43,16 @@ internal sealed class Problems(string file, ReadOnlyMemory<byte> utf8)
 
     private PolicyProblem At(int offset, string path, string message)
     {
-        var found = _lines.Value.BinarySearch(offset);
-        var line = found >= 0 ? found : ~found - 1;
+        var line = LineOf(offset);
         var start = _lines.Value[line];
         var end = Math.Min(offset, utf8.Length);
         return new PolicyProblem(file, line + 1, Encoding.UTF8.GetCharCount(utf8.Span[start..end]) + 1, path, message);
+    }
+
+    private int LineOf(int offset)
+    {
+        var found = _lines.Value.BinarySearch(offset);
+        return found >= 0 ? found : ~found - 1;
     }
 
     private static ImmutableArray<int> LineStarts(ReadOnlySpan<byte> text)

@@ -20,9 +20,13 @@ internal sealed class V1Parser(CompatibilityOptions compatibility, Problems prob
 
         WholeOrNoWildcard(group);
         WholeOrNoWildcard(name);
-        ApiGroups groups = group.Value == "*" ? new ApiGroups.All() : new ApiGroups.Only(group.Value);
-        Names namespaces = name.Value == "*" ? new Names.All() : new Names.Only([name.Value]);
-        return [.. resources.Select(resource => Resource(resource, verbs, namespaces, groups)).OfType<Permission>()];
+        ApiGroups groups = group.Value == "*" ? new ApiGroups.All() : new ApiGroups.Only([group.Value]);
+        var namespaces = new Namespaces.Named(name.Value == "*" ? new Names.All() : new Names.Only([name.Value]));
+        return
+        [
+            .. Kind.Of(resources.Select(Resource).OfType<(string, string?)>(), open: compatibility.Subresources)
+                .Select(kind => new Permission.OnResources(verbs, namespaces, groups, kind.Resources, kind.Parts)),
+        ];
     }
 
     /// <summary>Reads <c>nonresource</c>.</summary>
@@ -34,33 +38,26 @@ internal sealed class V1Parser(CompatibilityOptions compatibility, Problems prob
         if (members.Text("path", "a path, \"/api/*\" for all below it, \"*\" for all") is not { } path)
             return [];
 
-        var prefix = path.Value.TrimEnd('*');
-        if (prefix.Contains('*', StringComparison.Ordinal) || (path.Value != "*" && !path.Value.StartsWith('/')))
-            problems.Add(path,
-                $"{Quoted.Value(path.Value)} matches no path; allowed: a path from its first slash, a * at its end, or \"*\"");
-        return [new Permission.OnPaths(verbs, prefix == path.Value ? new Paths.Only(path.Value) : new Paths.Under(prefix))];
+        if (Policies.Paths.Parse(path.Value) is { } paths)
+            return [new Permission.OnPaths(verbs, paths)];
+        problems.Add(path, Policies.Paths.Problem(path.Value));
+        return [];
     }
 
-    private Permission.OnResources? Resource(Element.Text resource, Verbs verbs, Names namespaces, ApiGroups groups)
+    private (string Resource, string? Part)? Resource(Element.Text resource)
     {
         switch (resource.Value.Split('/'))
         {
-            case ["*"]:
-                return new(verbs, namespaces, groups, new Names.All(), ByWildcard(new Subresources.All()));
-            case [var name] when IsName(name):
-                return new(verbs, namespaces, groups, new Names.Only([name]), new Subresources.None());
-            case [var name, "*"] when IsName(name):
-                return new(verbs, namespaces, groups, new Names.Only([name]), ByWildcard(new Subresources.Named(new Names.All())));
-            case [var name, var part] when IsName(name) && IsName(part):
-                return new(verbs, namespaces, groups, new Names.Only([name]), new Subresources.Named(new Names.Only([part])));
+            case [var name] when name == "*" || IsName(name):
+                return (name, null);
+            case [var name, var part] when IsName(name) && (part == "*" || IsName(part)):
+                return (name, part);
             default:
                 problems.Add(resource,
                     $"{Quoted.Value(resource.Value)} matches no resource; allowed: \"pods\", \"pods/exec\", \"pods/*\", \"*\"");
                 return null;
         }
     }
-
-    private Subresources ByWildcard(Subresources meant) => meant.ByWildcard(open: compatibility.Subresources);
 
     private static Verbs VerbsOf(Members members) =>
         new([.. members.Texts("verbs", "verbs such as \"get\", or \"*\"").Select(text => text.Value)]);

@@ -49,9 +49,9 @@ internal sealed class V2Parser(CompatibilityOptions compatibility, Problems prob
         return names switch
         {
             [{ } namespaces, { } resources] =>
-                new Permission.OnResources(verbs, namespaces, Groups(resources), resources, WithoutPart(resources)),
+                new Permission.OnResources(verbs, new Namespaces.Named(namespaces), Groups(resources), resources, WithoutPart(resources)),
             [{ } namespaces, { } resources, { } subresources] =>
-                new Permission.OnResources(verbs, namespaces, Groups(resources), resources, Parts(subresources)),
+                new Permission.OnResources(verbs, new Namespaces.Named(namespaces), Groups(resources), resources, Parts(subresources)),
             _ => null,
         };
     }

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using KeystoneAuthCluster.Authorization.Policies;
+using KeystoneAuthCluster.Authorization.Requests;
+using static KeystoneAuthCluster.Authorization.Tests.Asking;
+
+namespace KeystoneAuthCluster.Authorization.Tests.Compilation;
+
+/// <summary>A way in which policies grow.</summary>
+/// <param name="Name">What it is called in the figures.</param>
+/// <param name="Text">The text of a policy of so many rules.</param>
+/// <param name="Request">A request that one of its rules allows.</param>
+/// <param name="Unknown">What to ask in its place for none of them to allow it.</param>
+internal sealed record PolicyShape(
+    string Name, Func<int, string> Text, Func<int, AccessRequest> Request, Func<AccessRequest, AccessRequest>? Unknown = null)
+{
+    public static ImmutableArray<PolicyShape> All { get; } =
+    [
+        new("one role", size => V2Rules(size, i => ("demo", "member", $"ns-{i}/pods", "get")), i => new(User(), On("get", "pods", $"ns-{i}"))),
+        new(
+            "a thousand projects",
+            size => V2Rules(size, i => ($"p-{i % 1000}", "member", $"ns-{i / 1000}/pods", "get")),
+            i => new(User(project: $"p-{i % 1000}"), On("get", "pods", $"ns-{i / 1000}"))),
+        new("a project each", size => V2Rules(size, i => ($"p-{i}", "member", "*/*", "*")), i => new(User(project: $"p-{i}"), On("get", "pods")), Stranger),
+        new("a role each", size => V2Rules(size, i => ("demo", $"r-{i}", "default/pods", "get")), i => new(User(roles: [$"r-{i}"]), On("get", "pods"))),
+        new("all stars", size => V2Rules(size, _ => ("demo", "member", "*/*", "*")), _ => new(User(), On("get", "pods")), Stranger),
+        new(
+            "exceptions",
+            size => V2Rules(size, i => ("demo", "member", $"!kube-system/!['secrets', 'r-{i}']", "get")),
+            i => new(User(), On("get", $"pods-{i}"))),
+        new(
+            "v1, group and role",
+            size => $"[{Joined(size, i => $$"""{"resource":{"verbs":["get"],"resources":["pods","services"],"version":"*","namespace":"ns-{{i % 100}}"},"match":[{"type":"group","values":["g-{{i}}"]},{"type":"role","values":["member"]}]}""")}]",
+            i => new(User(groups: [$"g-{i}"]), On("get", "services", $"ns-{i % 100}"))),
+        new(
+            "ABAC, a user each",
+            size => Joined(size, i => $$"""{"apiVersion":"abac.authorization.kubernetes.io/v1beta1","kind":"Policy","spec":{"user":"u-{{i}}","namespace":"*","resource":"pods"} }""", "\n"),
+            i => new(User(name: $"u-{i}"), On("get", "pods")), request => request with { Action = On("get", "secrets") }),
+        new(
+            "paths",
+            size => $"[{Joined(size, i => $$"""{"nonresource":{"verbs":["get"],"path":"/apis/{{i:D5}}/*"},"match":[{"type":"role","values":["member"]}]}""")}]",
+            i => new(User(), OnPath("get", $"/apis/{i:D5}/x"))),
+        new(
+            "names and templates",
+            size => $"{Head}rules:\n{Joined(size, i => $"- {{name: r{i}, who: {{roles: [member]}}, resources: [{{verbs: [get], resources: [pods], names: [web-{i}], namespaces: [\"{{project.name}}\"]}}]}}", "\n")}",
+            i => new(User(), (AccessAction.OnResource)On("get", "pods", "demo") with { Name = $"web-{i}" })),
+    ];
+
+    public Policy Policy(int size) => Assert.IsType<PolicyReading.Good>(Parse(Text(size))).Policy;
+
+    public AccessRequest UnknownTo(AccessRequest request) =>
+        Unknown?.Invoke(request) ?? request with { Action = request.Action with { Verb = "connect" } };
+
+    public override string ToString() => Name;
+
+    private static AccessRequest Stranger(AccessRequest request) =>
+        request with { Subject = request.Subject with { Keystone = request.Subject.Keystone! with { Roles = ["stranger"] } } };
+
+    private static string V2Rules(int size, Func<int, (string Project, string Role, string Key, string Verb)> rule) => $"[{Joined(size, i =>
+    {
+        var (project, role, key, verb) = rule(i);
+        return $$"""{"users":{"projects":["{{project}}"],"roles":["{{role}}"]},"resource_permissions":{"{{key}}":["{{verb}}"]} }""";
+    })}]";
+
+    private static string Joined(int size, Func<int, string> rule, string separator = ",") => string.Join(separator, Enumerable.Range(0, size).Select(rule));
+}
