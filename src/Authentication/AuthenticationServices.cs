@@ -9,6 +9,7 @@ using KeystoneAuthCluster.Authentication.Sources;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace KeystoneAuthCluster.Authentication;
@@ -37,14 +38,14 @@ public static class AuthenticationServices
         services.TryAddSingleton<FeedStatus>();
         services.TryAddSingleton(provider => KeySecretFile.Keyring(provider.GetRequiredService<IOptions<TokenOptions>>().Value));
         services.TryAddSingleton<ShapeFilter>();
-        services.TryAddSingleton<IdentityMapper>();
+        services.TryAddSingleton(provider => Mapping(provider, Options.DefaultName));
         services.TryAddSingleton<TokenStore>();
         services.TryAddSingleton<TokenLookUp>();
         services.TryAddSingleton<TokenFlights>();
         services.TryAddSingleton<AuthenticationMetrics>();
         services.TryAddSingleton(provider => Admission(provider, ClusterName.General, Options.DefaultName));
         services.TryAddSingleton(provider => Authenticator(provider, new AskingCluster(
-            ClusterName.General, provider.GetRequiredService<IdentityMapper>(), provider.GetRequiredService<TokenAdmission>())));
+            ClusterName.General, provider.GetRequiredService<IdentityMapping>(), provider.GetRequiredService<TokenAdmission>())));
         services.AddHostedService<TokenSweeper>();
         services.TryAddSingleton<RevocationFeed>();
         services.TryAddSingleton<IRevocationPoll>(provider => provider.GetRequiredService<RevocationFeed>());
@@ -69,15 +70,14 @@ public static class AuthenticationServices
         if (identity is not null)
         {
             services.Bind<IdentityOptions>(cluster, identity);
-            services.AddKeyedSingleton(cluster, (provider, _) => ActivatorUtilities.CreateInstance<IdentityMapper>(
-                provider, Options.Create(provider.GetRequiredService<IOptionsMonitor<IdentityOptions>>().Get(cluster))));
+            services.AddKeyedSingleton(cluster, (provider, _) => Mapping(provider, cluster));
         }
         if (admission is not null)
             services.Bind<AdmissionOptions>(cluster, admission);
         services.AddKeyedSingleton(cluster, (provider, _) => Admission(provider, cluster, admission is null ? Options.DefaultName : cluster));
         return services.AddKeyedSingleton(cluster, (provider, _) => Authenticator(provider, new AskingCluster(
             cluster,
-            provider.GetKeyedService<IdentityMapper>(cluster) ?? provider.GetRequiredService<IdentityMapper>(),
+            provider.GetKeyedService<IdentityMapping>(cluster) ?? provider.GetRequiredService<IdentityMapping>(),
             provider.GetRequiredKeyedService<TokenAdmission>(cluster))));
     }
 
@@ -90,6 +90,11 @@ public static class AuthenticationServices
         provider.GetRequiredService<AuthenticationMetrics>(),
         provider.GetRequiredService<IOptions<TokenOptions>>(),
         provider.GetRequiredService<TimeProvider>());
+
+    private static IdentityMapping Mapping(IServiceProvider provider, string cluster) => new(
+        provider.GetRequiredService<IOptionsMonitor<IdentityOptions>>().Get(cluster),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<IdentityMapper>>());
 
     private static TokenAdmission Admission(IServiceProvider provider, string cluster, string options) =>
         ActivatorUtilities.CreateInstance<TokenAdmission>(provider, cluster, provider.GetRequiredService<IOptionsMonitor<AdmissionOptions>>().Get(options));

@@ -34,6 +34,7 @@ internal sealed class GatewayMetrics(IMeterFactory meters, TimeProvider time)
     {
         Decision.Allow => "allowed",
         Decision.Deny => "denied",
+        Decision.Unknown => "unknown",
         _ => "no-opinion",
     });
 

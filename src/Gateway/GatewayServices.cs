@@ -3,6 +3,7 @@ using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Health;
 using KeystoneAuthCluster.Gateway.Hosting;
 using KeystoneAuthCluster.Gateway.Metrics;
+using KeystoneAuthCluster.Gateway.Synchronization;
 using KeystoneAuthCluster.Gateway.Tls;
 using KeystoneAuthCluster.Gateway.Webhook;
 using Microsoft.AspNetCore.Builder;
@@ -28,6 +29,7 @@ public static class GatewayServices
         services.AddAudit(configuration);
         services.AddWebhookTls(configuration);
         services.AddClusters(configuration);
+        services.AddSyncConfiguration(configuration.GetSection("Identity"), cluster: null);
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
         services.AddHostedService<ExposureWarning>();
         services.AddSingleton<GatewayMetrics>();

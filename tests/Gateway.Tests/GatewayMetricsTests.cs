@@ -23,7 +23,7 @@ public class GatewayMetricsTests
         await client.AskAsync(Bodies.Token("garbage"));
         webhook.Keystone.Before = _ => Task.FromResult<TokenValidation?>(new TokenValidation.Unavailable(KeystoneUnavailable.Unreachable));
         await client.AskAsync(Bodies.Token(FakeKeystone.NeverIssued(), "v1beta1"));
-        foreach (var decision in new Decision[] { new Decision.Allow("rule"), new Decision.NoOpinion("none"), new Decision.Deny("rule", "no") })
+        foreach (var decision in new Decision[] { new Decision.Allow("rule"), new Decision.NoOpinion("none"), new Decision.Deny("rule", "no"), new Decision.Unknown("roles") })
         {
             webhook.Authorizer.Answer = decision;
             await client.AskAsync(Bodies.Access());
@@ -34,7 +34,7 @@ public class GatewayMetricsTests
         Assert.Equal(
             [
                 "TokenReview authenticated", "TokenReview rejected", "TokenReview unavailable",
-                "SubjectAccessReview allowed", "SubjectAccessReview no-opinion", "SubjectAccessReview denied",
+                "SubjectAccessReview allowed", "SubjectAccessReview no-opinion", "SubjectAccessReview denied", "SubjectAccessReview unknown",
                 "prod: TokenReview rejected",
             ],
             seen);

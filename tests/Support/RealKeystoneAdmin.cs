@@ -54,6 +54,11 @@ public sealed class RealKeystoneAdmin : IAsyncDisposable
 
     public Task RemoveRoleAsync(string userId, string project, string role) => SendAsync(HttpMethod.Delete, Assignment(userId, project, role));
 
+    /// <summary>Gives a role in every project below this one, and not in this one.</summary>
+    public Task AddInheritedRoleAsync(string userId, string project, string role) => SendAsync(HttpMethod.Put, InheritedAssignment(userId, project, role));
+
+    public Task RemoveInheritedRoleAsync(string userId, string project, string role) => SendAsync(HttpMethod.Delete, InheritedAssignment(userId, project, role));
+
     public Task SetEnabledAsync(string userId, bool enabled) => PatchAsync(userId, "enabled", enabled);
 
     public Task SetPasswordAsync(string userId, string password) => PatchAsync(userId, "password", password);
@@ -109,6 +114,8 @@ public sealed class RealKeystoneAdmin : IAsyncDisposable
 
     private string Assignment(string userId, string project, string role) =>
         $"/projects/{_seed.Projects[project].Id}/users/{userId}/roles/{_seed.Roles[role]}";
+
+    private string InheritedAssignment(string userId, string project, string role) => $"/OS-INHERIT{Assignment(userId, project, role)}/inherited_to_projects";
 
     private async Task<string> LoginAsync(string method, JsonObject proof, JsonNode? scope)
     {

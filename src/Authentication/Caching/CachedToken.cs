@@ -5,7 +5,7 @@ using KeystoneAuthCluster.Authentication.Sources;
 namespace KeystoneAuthCluster.Authentication.Caching;
 
 /// <summary>
-/// A token that Keystone accepted, and the times of its life here. Keystone's word is kept once; what it comes to is kept for each mapping that was
+/// A token that Keystone accepted, and the times of its life here. Keystone's word is kept once; what it comes to is kept for each mapper that was
 /// asked for, as an answer made once and given often. The first has a place of its own: most processes have no other.
 /// </summary>
 internal sealed class CachedToken(TokenKey key, TokenAnswer.Valid answer, IdentityMapper mapper, TokenTimes times) : BoundedEntry<TokenKey>(key)
@@ -72,12 +72,15 @@ internal sealed class CachedToken(TokenKey key, TokenAnswer.Valid answer, Identi
                     return one.Answer;
             }
             mine ??= new MappedAnswer(asking, Map(asking, Identity));
-            var before = Interlocked.CompareExchange(ref _further, [.. known, mine.Value], known);
+            var before = Interlocked.CompareExchange(ref _further, With(known, mine.Value), known);
             if (before == known)
                 return mine.Value.Answer;
-            known = before; // another mapping came in between, or the same one, whose answer then counts
+            known = before; // another mapper came in between, or the same one, whose answer then counts
         }
     }
+
+    // What a mapping's earlier mapper made of the token is of no more use. (Apart from its caller, as a hit would pay for the closure.)
+    private static MappedAnswer[] With(MappedAnswer[] known, MappedAnswer mine) => [.. known.Where(one => one.Mapper.Mapping != mine.Mapper.Mapping), mine];
 
     private static AuthenticationAnswer Map(IdentityMapper asking, KeystoneIdentity identity) => AuthenticationAnswer.Of(asking.Map(identity), AnswerOrigin.Cache);
 

@@ -24,6 +24,12 @@ public static class ExtraKeys
     /// <summary>The id of the project's domain: a project's name alone says little.</summary>
     public const string ProjectDomainId = "alpha.kubernetes.io/identity/project/domain/id";
 
+    /// <summary>How the token was got, in Keystone's words: a rescoped one has <c>token</c> and what the first of its chain was got by.</summary>
+    public const string Methods = "alpha.kubernetes.io/identity/methods";
+
+    /// <summary>The id of the user whose roles a token of a trust carries. Others' tokens have no such key.</summary>
+    public const string TrustorId = "alpha.kubernetes.io/identity/trustor/id";
+
     /// <summary><c>true</c> where Keystone could not be asked and this is what it said last.</summary>
     public const string Stale = "alpha.kubernetes.io/identity/stale";
 }

@@ -1,16 +1,27 @@
 using System.Collections.Immutable;
+using KeystoneAuthCluster.Authentication.Identities.Naming;
+using KeystoneAuthCluster.Authentication.Identities.RoleMappings;
 using KeystoneAuthCluster.Authentication.Sources;
 using KeystoneAuthCluster.Keystone.Tokens;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace KeystoneAuthCluster.Authentication.Identities;
 
 /// <summary>Makes of somebody whom Keystone knows a user of Kubernetes, or refuses them.</summary>
-internal sealed partial class IdentityMapper(IOptions<IdentityOptions> options, TimeProvider time, ILogger<IdentityMapper> logger)
+/// <param name="mapping">Whose it is.</param>
+/// <param name="options">The settings.</param>
+/// <param name="names">What users and groups are called.</param>
+/// <param name="roles">The role mappings.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+internal sealed partial class IdentityMapper(
+    IdentityMapping mapping, IdentityOptions options, NameRules names, RoleMappingList roles, TimeProvider time, ILogger<IdentityMapper> logger)
 {
-    private readonly EntryRules _entry = new(options.Value);
-    private readonly NameRules _names = new(options.Value);
+    private readonly EntryRules _entry = new(options);
+    private readonly GroupRules _groups = new(options, names, roles);
+
+    /// <summary>Whose it is; no two of its mappers are in force at once.</summary>
+    public IdentityMapping Mapping => mapping;
 
     public IdentityVerdict Map(KeystoneIdentity identity)
     {
@@ -28,35 +39,22 @@ internal sealed partial class IdentityMapper(IOptions<IdentityOptions> options, 
         var token = identity.Token;
         if (_entry.CauseToRefuse(token, time.GetUtcNow()) is { } refused)
             return new IdentityVerdict.Refused(refused);
-        var name = _names.Of(token.User);
-        if (_names.CauseToRefuse(token.User) is { } badName)
-            return new IdentityVerdict.Refused($"the user's name {badName}");
-
+        var groups = _groups.Of(identity);
+        if (groups.Length > options.MaxGroups)
+            return new IdentityVerdict.Refused($"the user is in {groups.Length} groups; Identity:MaxGroups allows {options.MaxGroups}");
         var project = token.Scope as TokenScope.Project;
-        var groups = Groups(identity, project);
-        if (groups.Length > options.Value.MaxGroups)
-            return new IdentityVerdict.Refused($"the user is in {groups.Length} groups; Identity:MaxGroups allows {options.Value.MaxGroups}");
-        return new IdentityVerdict.Accepted(new MappedUser(
-            name, token.User.Id, groups, project?.Id ?? string.Empty, project?.Name ?? string.Empty, Extra(token, project)));
+        return names.Of(token.User) switch
+        {
+            NameVerdict.Good good => new IdentityVerdict.Accepted(new MappedUser(
+                roles.UserNameOf(token) ?? good.Name, token.User.Id, groups, project?.Id ?? string.Empty, project?.Name ?? string.Empty, Extra(token, project))),
+            NameVerdict.Bad bad => new IdentityVerdict.Refused($"the user's name {bad.Cause}"),
+            var other => throw new InvalidOperationException($"A verdict that no one knows: {other.GetType().Name}"),
+        };
     }
-
-    /// <summary>
-    /// A group with a reserved name is left out and its user let in: whoever may name groups in a domain could otherwise both become
-    /// <c>system:masters</c> and lock out whom they like.
-    /// </summary>
-    private ImmutableArray<string> Groups(KeystoneIdentity identity, TokenScope.Project? project)
-    {
-        var names = IsDelegated(identity.Token) ? [] : identity.Groups.Where(group => _names.CauseToRefuse(group) is null).Select(_names.Of);
-        return [.. (project is null ? names : names.Append(project.Id)).Distinct(StringComparer.Ordinal)];
-    }
-
-    /// <summary>Whether the token stands for less than its user: then it is not the user's groups that say what it may do.</summary>
-    private bool IsDelegated(ValidatedToken token) =>
-        token.Trust is { Impersonation: true } || (token.ApplicationCredential is not null && !options.Value.GroupsOfApplicationCredentials);
 
     private static ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> Extra(ValidatedToken token, TokenScope.Project? project)
     {
-        var extra = ImmutableArray.CreateBuilder<KeyValuePair<string, ImmutableArray<string>>>(6);
+        var extra = ImmutableArray.CreateBuilder<KeyValuePair<string, ImmutableArray<string>>>(8);
         Add(ExtraKeys.Roles, [.. token.Roles.Select(role => role.Name)]);
         if (project is not null)
         {
@@ -67,6 +65,9 @@ internal sealed partial class IdentityMapper(IOptions<IdentityOptions> options, 
         Add(ExtraKeys.UserDomainName, [token.User.Domain.Name]);
         if (project is not null)
             Add(ExtraKeys.ProjectDomainId, [project.Owner.Id]);
+        Add(ExtraKeys.Methods, token.Methods);
+        if (token.Trust is { } trust)
+            Add(ExtraKeys.TrustorId, [trust.TrustorUserId]);
         return extra.ToImmutable();
 
         void Add(string key, ImmutableArray<string> values) => extra.Add(KeyValuePair.Create(key, values));

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using KeystoneAuthCluster.Authentication.Identities.RoleMappings;
 
 namespace KeystoneAuthCluster.Authentication.Identities;
 
@@ -32,9 +33,43 @@ public sealed class IdentityOptions
     /// </summary>
     public Collection<string> AccessRuleServices { get; } = [];
 
+    internal const string OwnUserName = "{user.name}";
+    internal const string OwnGroupName = "{group.name}";
+
     /// <summary>
-    /// Whether user and group names are followed by <c>@</c> and their domain's id, so that equal names of two domains are two. Default no, as in
-    /// k8s-keystone-auth; a cloud in which more than one domain makes users for one cluster wants yes.
+    /// What users are called: text with <c>{user.name}</c>, <c>{user.id}</c>, <c>{user.domain.name}</c>, <c>{user.domain.id}</c> in it, such as
+    /// <c>keystone:{user.domain.name}/{user.name}</c>. Default <c>{user.name}</c>, as in k8s-keystone-auth.
+    /// </summary>
+    public string UserName { get; set; } = OwnUserName;
+
+    /// <summary>
+    /// What Keystone's groups are called: text with <c>{group.name}</c>, <c>{group.id}</c>, <c>{group.domain.id}</c> in it. Default <c>{group.name}</c>, as in
+    /// k8s-keystone-auth.
+    /// </summary>
+    public string GroupName { get; set; } = OwnGroupName;
+
+    /// <summary>
+    /// The group of all who come with a token of a project: text with <c>{project.name}</c>, <c>{project.id}</c>, <c>{project.domain.name}</c>,
+    /// <c>{project.domain.id}</c> in it. Default <c>{project.id}</c>, as in k8s-keystone-auth; empty for none.
+    /// </summary>
+    public string ProjectGroup { get; set; } = "{project.id}";
+
+    /// <summary>
+    /// The group of all who have a role: text with <c>{role.name}</c> and, to say where they have it, what <see cref="ProjectGroup"/> may have in it, such as
+    /// <c>role:{project.name}:{role.name}</c>. Default empty, for none.
+    /// </summary>
+    public string RoleGroup { get; set; } = string.Empty;
+
+    /// <summary>What roles make of their users besides. Default none. Those of <see cref="SyncConfigFile"/> come behind them.</summary>
+    public IReadOnlyList<RoleMapping> RoleMappings { get; set; } = [];
+
+    /// <summary>The sync configuration of k8s-keystone-auth, of which the role mappings are used. Default none.</summary>
+    public string? SyncConfigFile { get; set; }
+
+    /// <summary>
+    /// Whether user and group names are followed by <c>@</c> and their domain's id, so that equal names of two domains are two: short for a
+    /// <see cref="UserName"/> of <c>{user.name}@{user.domain.id}</c> and a <see cref="GroupName"/> of <c>{group.name}@{group.domain.id}</c>, but for
+    /// <see cref="UnqualifiedDomains"/>. Default no, as in k8s-keystone-auth; a cloud in which more than one domain makes users for one cluster wants yes.
     /// </summary>
     public bool DomainQualifiedNames { get; set; }
 

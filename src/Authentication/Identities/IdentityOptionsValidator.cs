@@ -1,3 +1,5 @@
+using KeystoneAuthCluster.Authentication.Identities.Naming;
+using KeystoneAuthCluster.Authentication.Identities.RoleMappings;
 using KeystoneAuthCluster.Keystone.Settings;
 using Microsoft.Extensions.Options;
 
@@ -11,5 +13,8 @@ internal sealed class IdentityOptionsValidator : IValidateOptions<IdentityOption
         .When(!Enum.IsDefined(options.Trusts), nameof(options.Trusts), $"{options.Trusts}", "None, WithoutImpersonation, All")
         .When(options.MaxTokenAge < TimeSpan.FromMinutes(1), nameof(options.MaxTokenAge), $"{options.MaxTokenAge}", "00:01:00 or more, or nothing")
         .Between(nameof(options.MaxGroups), options.MaxGroups, 1, 10_000)
+        .WithNames(options)
+        .WithMappings(options.RoleMappings)
+        .When(options.SyncConfigFile is { } file && string.IsNullOrWhiteSpace(file), nameof(options.SyncConfigFile), options.SyncConfigFile, "a file, or no such setting")
         .Result();
 }

@@ -37,6 +37,10 @@ public abstract record Decision
         public override int GetHashCode() => Reason.GetHashCode(StringComparison.Ordinal);
     }
 
+    /// <summary>What the policy says depends on what cannot be known now: not a no, and the next authorizer is asked all the same. No <see cref="IAuthorizer"/> decides so.</summary>
+    /// <param name="Cause">What cannot be known, and why, in words for an operator.</param>
+    public sealed record Unknown(string Cause) : Decision;
+
     /// <summary>A rule forbids it, whatever any other authorizer would say.</summary>
     /// <param name="Rule">The rule.</param>
     /// <param name="Reason">What the user is told.</param>

@@ -27,6 +27,9 @@ public sealed record KeystoneSubject(
     /// <summary>How the token was got, as Keystone has it: <c>password</c>, <c>application_credential</c>, …; empty where the review does not say.</summary>
     public ImmutableArray<string> Methods { get; init; } = [];
 
+    /// <summary>The id of the user whose roles <see cref="Roles"/> are, where the token was made with a trust; empty where they are the user's own.</summary>
+    public string TrustorId { get; init; } = string.Empty;
+
     /// <summary>There is a project, and the review does not say of which domain.</summary>
     internal bool IsProjectDomainUntold => ProjectDomainId.Length == 0 && (ProjectId.Length > 0 || ProjectName.Length > 0);
 }

@@ -1,6 +1,7 @@
 using KeystoneAuthCluster.Authentication;
 using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Gateway.Hosting;
+using KeystoneAuthCluster.Gateway.Synchronization;
 using KeystoneAuthCluster.Gateway.Webhook;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,8 @@ internal static class ClusterServices
         foreach (var section in sections)
         {
             services.AddClusterAuthentication(section.Key, section.Own(nameof(ClusterOptions.Identity)), section.Own(nameof(ClusterOptions.Admission)));
+            if (section.Own(nameof(ClusterOptions.Identity)) is { } identity)
+                services.AddSyncConfiguration(identity, section.Key);
             services.AddClusterPolicy(section.Key, section.Own(nameof(ClusterOptions.Policy)));
         }
         services.AddSingleton<ClientClusters>();

@@ -10,6 +10,7 @@ using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Hosting;
 using KeystoneAuthCluster.Gateway.Roles;
 using KeystoneAuthCluster.Keystone.Configuration;
+using KeystoneAuthCluster.Keystone.Settings;
 using Microsoft.Extensions.Configuration;
 
 namespace KeystoneAuthCluster.Gateway.CommandLine;
@@ -62,14 +63,24 @@ public sealed class KnownSettings(params IEnumerable<(string Section, Type Optio
         if (typeof(IDictionary).IsAssignableFrom(type))
             return OfMap(setting, type);
         if (typeof(IEnumerable).IsAssignableFrom(type) && type != typeof(string))
-            return string.IsNullOrEmpty(setting.Value) ? [] : [$"{setting.Path} is a list and has one value; write {setting.Path}:0"];
-        if (type.Namespace?.StartsWith(nameof(KeystoneAuthCluster), StringComparison.Ordinal) != true || type.IsEnum)
+            return OfList(setting, type);
+        if (!IsSection(type))
             return setting.GetChildren().Select(child => $"{child.Path} is not a setting; {setting.Path} has one value");
         if (!string.IsNullOrEmpty(setting.Value))
             return [HasValue(setting)];
 
         var known = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).ToDictionary(property => property.Name, StringComparer.OrdinalIgnoreCase);
         return setting.GetChildren().SelectMany(child => known.TryGetValue(child.Key, out var property) ? OfValue(child, property.PropertyType) : [Unknown(child, known.Keys)]);
+    }
+
+    private static bool IsSection(Type type) => type.Namespace?.StartsWith(nameof(KeystoneAuthCluster), StringComparison.Ordinal) == true && !type.IsEnum;
+
+    private static IEnumerable<string> OfList(IConfigurationSection setting, Type type)
+    {
+        if (!string.IsNullOrEmpty(setting.Value))
+            return [$"{setting.Path} is a list and has one value; write {setting.Path}:0"];
+        var each = type.IsGenericType ? type.GetGenericArguments()[0] : typeof(string);
+        return IsSection(each) ? setting.GetChildren().SelectMany(item => OfValue(item, each)) : [];
     }
 
     /// <summary>A section whose names are the administrator's own, each with settings of one type.</summary>

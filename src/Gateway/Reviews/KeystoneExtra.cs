@@ -32,6 +32,8 @@ internal static class KeystoneExtra
             ExtraKeys.ProjectDomainId => subject with { ProjectDomainId = Only(ExtraKeys.ProjectDomainId, values) },
             ExtraKeys.UserDomainId => subject with { UserDomainId = Only(ExtraKeys.UserDomainId, values) },
             ExtraKeys.UserDomainName => subject with { UserDomainName = Only(ExtraKeys.UserDomainName, values) },
+            ExtraKeys.Methods => subject with { Methods = values },
+            ExtraKeys.TrustorId => subject with { TrustorId = Only(ExtraKeys.TrustorId, values) },
             _ => subject,
         };
     }

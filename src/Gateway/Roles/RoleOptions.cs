@@ -1,10 +1,34 @@
+using System.Collections.ObjectModel;
+
 namespace KeystoneAuthCluster.Gateway.Roles;
 
-/// <summary>How long and for how many projects the roles of users are kept: the section <c>Roles</c>.</summary>
+/// <summary>
+/// Whether reviews are decided by the roles that users have now, and how long and for how many projects these are kept: the section <c>Roles</c>. It is one
+/// for all calling clusters, as what it keeps is Keystone's and not theirs.
+/// </summary>
 public sealed class RoleOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Roles";
+
+    /// <summary>
+    /// Whether the roles that a review tells are cut down to those that the user has in the project now. Default no: they are the token's. Needs a service
+    /// user who may list role assignments.
+    /// </summary>
+    public bool Live { get; set; }
+
+    /// <summary>
+    /// The ways to log in by which a federated user comes, as Keystone calls them. Default <c>mapped</c>, <c>openid</c>, <c>saml2</c>. Roles that come by the
+    /// mapping of such a log-in are assigned nowhere, so those of its tokens are not cut.
+    /// </summary>
+    public Collection<string> FederatedMethods { get; } = [];
+
+    /// <summary>
+    /// What the namespaces of projects are called: <c>{project.id}</c>, with small letters, digits and <c>-</c> around it. Given that, a user of whom a review
+    /// tells nothing of Keystone's, as with <c>kubectl --as</c>, has in such a namespace the roles that they have in its project now, if their uid is a
+    /// Keystone user's. Default none: such users have no roles.
+    /// </summary>
+    public string? NamespaceOfProject { get; set; }
 
     /// <summary>How long what Keystone said of a project counts. Default 30 s; 1 s to 1 h. It bounds the time until a removed role is seen.</summary>
     public TimeSpan Ttl { get; set; } = TimeSpan.FromSeconds(30);

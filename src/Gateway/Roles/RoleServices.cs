@@ -23,7 +23,7 @@ public static class RoleServices
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SteadyClock>();
-        services.AddSingleton<IValidateOptions<RoleOptions>, RoleOptionsValidator>();
+        services.AddSingleton<IValidateOptions<RoleOptions>>(new RoleOptionsValidator(hasServiceUser: configuration.GetSection("Keystone:ServiceUser").GetChildren().Any()));
         services.AddOptions<RoleOptions>()
             .Bind(configuration.GetSection(RoleOptions.Section), binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
@@ -32,6 +32,7 @@ public static class RoleServices
         services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IProjectSource>(ProjectSources.Keystone));
         services.TryAddSingleton<ProjectRoleCache>();
         services.TryAddSingleton<IRoleSource, KeystoneRoleSource>();
+        services.TryAddSingleton<LiveRoles>();
         return services;
     }
 }

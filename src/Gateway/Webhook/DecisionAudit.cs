@@ -78,6 +78,7 @@ internal sealed class DecisionAudit(AuditLog log, LocalRejections rejections, Ti
     {
         Decision.Allow allow => record with { Decision = AuditDecision.Allowed, Rule = allow.Rule },
         Decision.NoOpinion noOpinion => record with { Reason = noOpinion.Reason },
+        Decision.Unknown unknown => record with { Decision = AuditDecision.Unavailable, Reason = unknown.Cause },
         Decision.Deny deny => record with { Decision = AuditDecision.Denied, Rule = deny.Rule, Reason = deny.Reason },
         _ => throw new InvalidOperationException($"A decision that no one knows: {decision.GetType().Name}"),
     };

@@ -3,17 +3,20 @@ using System.Text.Json;
 using KeystoneAuthCluster.Authorization.Decisions;
 using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Reviews;
+using KeystoneAuthCluster.Gateway.Roles;
 using Microsoft.AspNetCore.Http;
 
 namespace KeystoneAuthCluster.Gateway.Webhook;
 
 /// <summary>Answers <em>may this user do that?</em></summary>
-internal sealed class SubjectAccessReviewHandler(DecisionAudit audit, GatewayMetrics metrics)
+internal sealed class SubjectAccessReviewHandler(DecisionAudit audit, GatewayMetrics metrics, LiveRoles? live = null)
 {
     public async Task AnswerAsync(HttpContext context, CallingCluster cluster, Review.SubjectAccess review)
     {
         var started = metrics.Start();
-        var decision = cluster.Authorizer.Decide(review.Request);
+        var decision = live is { IsOn: true }
+            ? await live.DecideAsync(cluster.Authorizer, review.Request, RequestTimeout.Of(context.Request), context.RequestAborted).ConfigureAwait(false)
+            : cluster.Authorizer.Decide(review.Request);
         await audit.WriteAsync(cluster, decision, review.Request, context.RequestAborted).ConfigureAwait(false);
         metrics.Decided(started, cluster, decision);
         await SendAsync(context.Response, review.Version, decision).ConfigureAwait(false);
@@ -34,8 +37,11 @@ internal sealed class SubjectAccessReviewHandler(DecisionAudit audit, GatewayMet
                 Decision.Allow allow => $"allowed by {allow.Rule}",
                 Decision.NoOpinion noOpinion => noOpinion.Reason,
                 Decision.Deny deny => deny.Reason,
+                Decision.Unknown unknown => unknown.Cause,
                 _ => throw new InvalidOperationException($"A decision that no one knows: {decision.GetType().Name}"),
             });
+            if (decision is Decision.Unknown { Cause: var cause })
+                json.WriteString("evaluationError"u8, cause);
             json.WriteEndObject();
         }
         buffer.Write("}"u8);

@@ -75,9 +75,9 @@ internal sealed class AuthenticatorUnderTest : IDisposable
     /// <summary>A calling cluster with a mapping of its own.</summary>
     public AskingCluster Asking(string name, IdentityOptions? identity = null, AdmissionOptions? admission = null)
     {
-        var mapper = new IdentityMapper(Microsoft.Extensions.Options.Options.Create(identity ?? new IdentityOptions()), Time, Log.For<IdentityMapper>());
+        var mapping = new IdentityMapping(identity ?? new IdentityOptions(), Time, Log.For<IdentityMapper>());
         _admissions.Add(new TokenAdmission(name, admission ?? new AdmissionOptions(), Metrics, Time));
-        return new AskingCluster(name, mapper, _admissions[^1]);
+        return new AskingCluster(name, mapping, _admissions[^1]);
     }
 
     /// <summary>The authenticator of a calling cluster, over the same tokens.</summary>

@@ -5,7 +5,6 @@ using KeystoneAuthCluster.Authentication.Identities;
 using KeystoneAuthCluster.Authentication.Tests.Fakes;
 using KeystoneAuthCluster.Keystone.Tokens;
 using KeystoneAuthCluster.Support;
-using Microsoft.Extensions.Options;
 
 namespace KeystoneAuthCluster.Authentication.Tests.Identities;
 
@@ -18,12 +17,12 @@ public sealed class IdentityMapperTests : IDisposable
     public void Dispose() => _log.Dispose();
 
     [Fact]
-    public void A_project_user_has_the_peers_five_extra_keys_and_the_projects_domain()
+    public void A_project_user_has_the_peers_five_extra_keys_the_projects_domain_and_the_methods()
     {
         var user = Accepted(Some.Validated, new KeystoneGroup("g1", "ops", "default"), new KeystoneGroup("g2", "dev", "default"));
 
         Assert.Equal(
-            """{"username":"demo","uid":"u1","groups":["ops","dev","p1"],"extra":{"alpha.kubernetes.io/identity/roles":["member","reader"],"alpha.kubernetes.io/identity/project/id":["p1"],"alpha.kubernetes.io/identity/project/name":["web"],"alpha.kubernetes.io/identity/user/domain/id":["default"],"alpha.kubernetes.io/identity/user/domain/name":["Default"],"alpha.kubernetes.io/identity/project/domain/id":["pd"]}}""",
+            """{"username":"demo","uid":"u1","groups":["ops","dev","p1"],"extra":{"alpha.kubernetes.io/identity/roles":["member","reader"],"alpha.kubernetes.io/identity/project/id":["p1"],"alpha.kubernetes.io/identity/project/name":["web"],"alpha.kubernetes.io/identity/user/domain/id":["default"],"alpha.kubernetes.io/identity/user/domain/name":["Default"],"alpha.kubernetes.io/identity/project/domain/id":["pd"],"alpha.kubernetes.io/identity/methods":["password"]}}""",
             Encoding.UTF8.GetString(user.Json.Span));
         Assert.Equal(("demo", "u1", "p1", "web"), (user.Name, user.Uid, user.ProjectId, user.ProjectName));
     }
@@ -45,7 +44,7 @@ public sealed class IdentityMapperTests : IDisposable
         Assert.Equal(["ops"], Groups(user));
         using var json = JsonDocument.Parse(user.Json);
         Assert.Equal(
-            [ExtraKeys.Roles, ExtraKeys.UserDomainId, ExtraKeys.UserDomainName],
+            [ExtraKeys.Roles, ExtraKeys.UserDomainId, ExtraKeys.UserDomainName, ExtraKeys.Methods],
             json.RootElement.GetProperty("extra").EnumerateObject().Select(key => key.Name));
         Assert.Equal(("", ""), (user.ProjectId, user.ProjectName));
     }
@@ -242,5 +241,5 @@ public sealed class IdentityMapperTests : IDisposable
         Assert.IsType<IdentityVerdict.Refused>(Map(token, groups)).Cause;
 
     private IdentityVerdict Map(ValidatedToken token, ImmutableArray<KeystoneGroup> groups) =>
-        new IdentityMapper(Options.Create(_options), new ManualTime(), _log.For<IdentityMapper>()).Map(new(token, groups, GroupsComplete: true));
+        new IdentityMapping(_options, new ManualTime(), _log.For<IdentityMapper>()).Current.Map(new(token, groups, GroupsComplete: true));
 }

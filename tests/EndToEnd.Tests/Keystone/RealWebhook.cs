@@ -1,3 +1,4 @@
+using System.Text;
 using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.EndToEnd.Tests.Keystone;
@@ -31,6 +32,18 @@ internal sealed class RealWebhook : IAsyncDisposable
         Assert.Equal(200, status);
         return body;
     }
+
+    /// <summary>The body of the answer to any review.</summary>
+    public async Task<string> ReviewAsync(string review)
+    {
+        var (status, body) = await _connection.PostAsync(Encoding.UTF8.GetBytes(review));
+        Assert.Equal(200, status);
+        return body;
+    }
+
+    /// <summary>Asks until the answer has a text.</summary>
+    public Task UntilReviewedAsync(string review, string expected) =>
+        UntilAsync(async () => (await ReviewAsync(review)).Contains(expected, StringComparison.Ordinal), expected);
 
     /// <summary>Asks until the answer has a text.</summary>
     public Task UntilAsync(string token, string expected) => UntilAsync(async () => (await AskAsync(token)).Contains(expected, StringComparison.Ordinal), expected);

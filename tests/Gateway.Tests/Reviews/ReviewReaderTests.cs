@@ -102,12 +102,23 @@ public class ReviewReaderTests
     public void An_extra_that_has_nothing_of_Keystone_is_nobody_of_Keystone() =>
         Assert.Null(Subject("{" + Authorization + ""","spec":{"extra":{"scopes":["view","edit"]},""" + OnPath + "}}").Keystone);
 
+    [Fact]
+    public void How_the_token_was_got_and_whose_roles_it_carries_are_read()
+    {
+        var keystone = Subject(
+            "{" + Authorization + ""","spec":{"extra":{"alpha.kubernetes.io/identity/methods":["token","password"],"alpha.kubernetes.io/identity/trustor/id":["u2"]},""" + OnPath + "}}").Keystone;
+
+        Assert.Equal(["token", "password"], keystone!.Methods.AsEnumerable());
+        Assert.Equal("u2", keystone.TrustorId);
+    }
+
     [Theory]
     [InlineData("project/id")]
     [InlineData("project/name")]
     [InlineData("project/domain/id")]
     [InlineData("user/domain/id")]
     [InlineData("user/domain/name")]
+    [InlineData("trustor/id")]
     public void Two_values_for_what_Keystone_says_once_are_malformed(string key)
     {
         const string Keystone = "alpha.kubernetes.io/identity/";

@@ -37,6 +37,8 @@ public sealed class RoleServicesTests
     [InlineData("StaleAfter", "00:00:11", "00:00:00 to 00:00:10")]
     [InlineData("RetryAfter", "00:00:00", "00:00:00.1000000 to 00:01:00")]
     [InlineData("FetchDeadline", "00:00:26", "00:00:00.1000000 to 00:00:25")]
+    [InlineData("Live", "true", "this only with a Keystone:ServiceUser, who reads the role assignments")]
+    [InlineData("NamespaceOfProject", "{project.id}", "this only with a Keystone:ServiceUser, who reads the role assignments")]
     [InlineData("MaxProjects", "0", "1 to 1000000")]
     public async Task A_setting_that_is_not_allowed_is_named_at_the_start(string setting, string value, string allowed)
     {
@@ -47,6 +49,16 @@ public sealed class RoleServicesTests
         Assert.StartsWith($"Roles:{setting} is '", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith($"allowed: {allowed}", failure.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("{project.name}")]
+    [InlineData("{project.id}{project.id}")]
+    [InlineData("Tenant-{project.id}")]
+    public void A_format_of_namespaces_without_one_project_s_id_is_refused(string format) => Assert.Contains(
+        "{project.id}, once",
+        Assert.Single(new RoleOptionsValidator(hasServiceUser: true).Validate(null, new RoleOptions { NamespaceOfProject = format }).Failures!),
+        StringComparison.Ordinal);
 
     [Fact]
     public async Task An_unknown_setting_stops_the_start()

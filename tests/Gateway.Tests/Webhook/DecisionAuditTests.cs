@@ -26,7 +26,7 @@ public sealed class DecisionAuditTests : IDisposable
             await client.AskAsync(Bodies.Token(tokens[1]));
             webhook.Keystone.Before = _ => Task.FromResult<TokenValidation?>(new TokenValidation.Unavailable(KeystoneUnavailable.TimedOut));
             await client.AskAsync(Bodies.Token(tokens[2]));
-            foreach (var decision in new Decision[] { new Decision.Allow("r1"), new Decision.NoOpinion("role missing"), new Decision.Deny("r2", "forbidden") })
+            foreach (var decision in new Decision[] { new Decision.Allow("r1"), new Decision.NoOpinion("role missing"), new Decision.Deny("r2", "forbidden"), new Decision.Unknown("roles") })
             {
                 webhook.Authorizer.Answer = decision;
                 await client.AskAsync(Bodies.Access());
@@ -43,6 +43,7 @@ public sealed class DecisionAuditTests : IDisposable
                 "SubjectAccessReview allowed none alice list pods r1 -",
                 "SubjectAccessReview no-opinion none alice list pods - role missing",
                 "SubjectAccessReview denied none alice list pods r2 forbidden",
+                "SubjectAccessReview unavailable none alice list pods - roles",
             ],
             text.TrimEnd().Split('\n').Select(Short));
         Assert.All(tokens, token => Assert.DoesNotContain(token, text, StringComparison.Ordinal));

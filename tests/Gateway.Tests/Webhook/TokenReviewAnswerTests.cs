@@ -13,7 +13,7 @@ public class TokenReviewAnswerTests
         {"username":"alice","uid":"id-alice","groups":["devs","pid-demo"],"extra":{"alpha.kubernetes.io/identity/roles":["member"],
         "alpha.kubernetes.io/identity/project/id":["pid-demo"],"alpha.kubernetes.io/identity/project/name":["demo"],
         "alpha.kubernetes.io/identity/user/domain/id":["default"],"alpha.kubernetes.io/identity/user/domain/name":["Default"],
-        "alpha.kubernetes.io/identity/project/domain/id":["default"]}}
+        "alpha.kubernetes.io/identity/project/domain/id":["default"],"alpha.kubernetes.io/identity/methods":["password"]}}
         """;
 
     public static TheoryData<string> Causes => [.. Enum.GetNames<KeystoneUnavailable>()];

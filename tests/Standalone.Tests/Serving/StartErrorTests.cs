@@ -60,7 +60,6 @@ public sealed class StartErrorTests : IDisposable
 
     [Theory]
     [InlineData("--policy-configmap-name")]
-    [InlineData("--sync-config-file")]
     [InlineData("--sync-configmap-name")]
     [InlineData("--kubeconfig")]
     public async Task A_flag_that_needs_Kubernetes_names_the_program_that_has_it(string flag)

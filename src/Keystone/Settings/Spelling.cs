@@ -1,7 +1,7 @@
-namespace KeystoneAuthCluster.Gateway.CommandLine;
+namespace KeystoneAuthCluster.Keystone.Settings;
 
 /// <summary>What somebody may have meant.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>The known word that is nearest to one that nobody knows; <see langword="null"/> where none is near.</summary>
     public static string? Nearest(string word, IEnumerable<string> known) => known
