@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.EndToEnd.Tests.Keystone;
@@ -40,7 +39,7 @@ public sealed class LiveRolesTests : IDisposable
         var user = await _keystone.Admin.CreateUserAsync("demo", "member"); // their token stays good without the other
         await _keystone.Admin.AddRoleAsync(user.Id, project, "member");
         await GiveAsync(way, user.Id);
-        var review = await ReviewOfAsync(webhook, await _keystone.Admin.LoginAsync(user, RealKeystoneScope.Project(_keystone.Seed.Projects[project].Id)));
+        var review = await AccessReview.OfAsync(webhook, await _keystone.Admin.LoginAsync(user, RealKeystoneScope.Project(_keystone.Seed.Projects[project].Id)));
         Assert.Contains(Allowed, await webhook.ReviewAsync(review), StringComparison.Ordinal);
 
         await TakeAsync(way, user.Id);
@@ -54,7 +53,7 @@ public sealed class LiveRolesTests : IDisposable
         _keystone.SkipIfMissing();
         await using var webhook = await StartAsync("auditor");
         var trust = _keystone.Seed.Trusts["alice-to-bob"]; // k8s-admin, which implies k8s-viewer
-        var review = await ReviewOfAsync(webhook, await _keystone.Admin.LoginAsync(_keystone.Seed.Users["bob"].AsUser(), RealKeystoneScope.Trust(trust.Id)));
+        var review = await AccessReview.OfAsync(webhook, await _keystone.Admin.LoginAsync(_keystone.Seed.Users["bob"].AsUser(), RealKeystoneScope.Trust(trust.Id)));
 
         Assert.Contains($"identity/trustor/id\":[\"{_keystone.Seed.Users[trust.Trustor].Id}\"]", review, StringComparison.Ordinal);
         Assert.Contains(Allowed, await webhook.ReviewAsync(review), StringComparison.Ordinal);
@@ -65,7 +64,7 @@ public sealed class LiveRolesTests : IDisposable
     {
         _keystone.SkipIfMissing();
         await using var webhook = await StartAsync("webhook");
-        var review = await ReviewOfAsync(webhook, await _keystone.LoginAsync("demo", "demo"));
+        var review = await AccessReview.OfAsync(webhook, await _keystone.LoginAsync("demo", "demo"));
 
         var answer = await webhook.ReviewAsync(review);
 
@@ -81,12 +80,12 @@ public sealed class LiveRolesTests : IDisposable
         await using var webhook = await StartAsync("auditor", ("Roles:NamespaceOfProject", "{project.id}"));
         var (user, project) = (await _keystone.Admin.CreateUserAsync("demo", "k8s-viewer"), _keystone.Seed.Projects["demo"].Id);
 
-        Assert.Contains(Allowed, await webhook.ReviewAsync(Impersonating(user.Id, project)), StringComparison.Ordinal);
-        Assert.Contains("did not authenticate", await webhook.ReviewAsync(Impersonating(user.Id, _keystone.Seed.Projects["dev"].Id)), StringComparison.Ordinal);
-        Assert.Contains("did not authenticate", await webhook.ReviewAsync(Impersonating("", project)), StringComparison.Ordinal);
+        Assert.Contains(Allowed, await webhook.ReviewAsync(AccessReview.Of(user.Id, project)), StringComparison.Ordinal);
+        Assert.Contains("did not authenticate", await webhook.ReviewAsync(AccessReview.Of(user.Id, _keystone.Seed.Projects["dev"].Id)), StringComparison.Ordinal);
+        Assert.Contains("did not authenticate", await webhook.ReviewAsync(AccessReview.Of("", project)), StringComparison.Ordinal);
         await _keystone.Admin.RemoveRoleAsync(user.Id, "demo", "k8s-viewer");
 
-        await webhook.UntilReviewedAsync(Impersonating(user.Id, project), "did not authenticate");
+        await webhook.UntilReviewedAsync(AccessReview.Of(user.Id, project), "did not authenticate");
     }
 
     private Task<RealWebhook> StartAsync(string serviceUser, params (string, object)[] settings)
@@ -100,27 +99,6 @@ public sealed class LiveRolesTests : IDisposable
                 serviceUser == "auditor" ? ("Keystone:ServiceUser:SystemScope", true) : ("Keystone:ServiceUser:ProjectId", _keystone.Seed.Projects["service"].Id),
                 .. settings,
             ]);
-    }
-
-    /// <summary>What the API server asks about a user whom it has just been told of.</summary>
-    private static async Task<string> ReviewOfAsync(RealWebhook webhook, string token)
-    {
-        var user = JsonNode.Parse(await webhook.AskAsync(token))!["status"]!["user"]!.AsObject();
-        return Review(new JsonObject
-        {
-            ["user"] = user["username"]!.DeepClone(),
-            ["uid"] = user["uid"]!.DeepClone(),
-            ["groups"] = user["groups"]!.DeepClone(),
-            ["extra"] = user["extra"]!.DeepClone(),
-        }, "default");
-    }
-
-    private static string Impersonating(string uid, string space) => Review(new JsonObject { ["user"] = "whoever", ["uid"] = uid }, space);
-
-    private static string Review(JsonObject spec, string space)
-    {
-        spec["resourceAttributes"] = new JsonObject { ["verb"] = "get", ["resource"] = "pods", ["namespace"] = space };
-        return new JsonObject { ["apiVersion"] = "authorization.k8s.io/v1", ["kind"] = "SubjectAccessReview", ["spec"] = spec }.ToJsonString();
     }
 
     private Task GiveAsync(string way, string user) => way switch

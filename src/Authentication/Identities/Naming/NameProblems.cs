@@ -14,8 +14,8 @@ internal static class NameProblems
             .When(isQualified && options.GroupName != IdentityOptions.OwnGroupName, nameof(options.GroupName), options.GroupName, NotBoth)
             .Read(nameof(options.UserName), options.UserName, NameKind.OfUsers);
         var group = problems.Read(nameof(options.GroupName), options.GroupName, NameKind.OfGroups);
-        var project = options.ProjectGroup.Length == 0 ? null : problems.Read(nameof(options.ProjectGroup), options.ProjectGroup, NameKind.OfProjects);
-        var role = options.RoleGroup.Length == 0 ? null : problems.Read(nameof(options.RoleGroup), options.RoleGroup, NameKind.OfRoles);
+        var project = string.IsNullOrEmpty(options.ProjectGroup) ? null : problems.Read(nameof(options.ProjectGroup), options.ProjectGroup, NameKind.OfProjects);
+        var role = string.IsNullOrEmpty(options.RoleGroup) ? null : problems.Read(nameof(options.RoleGroup), options.RoleGroup, NameKind.OfRoles);
         return problems
             .Distinct(nameof(options.ProjectGroup), options.ProjectGroup, project, group)
             .Distinct(nameof(options.RoleGroup), options.RoleGroup, role, group)
@@ -26,9 +26,9 @@ internal static class NameProblems
 
     private const string NotBoth = $"nothing of its own where {nameof(IdentityOptions.DomainQualifiedNames)} is on, which is short for a template";
 
-    private static NameTemplate? Read(this SettingProblems problems, string setting, string text, NameKind kind)
+    private static NameTemplate? Read(this SettingProblems problems, string setting, string? text, NameKind kind)
     {
-        var reading = NameTemplateParser.Parse(text, kind);
+        var reading = NameTemplateParser.Parse(text ?? string.Empty, kind);
         problems.When(reading is NameTemplateReading.Bad, setting, text, (reading as NameTemplateReading.Bad)?.Allowed ?? string.Empty);
         return (reading as NameTemplateReading.Good)?.Template;
     }

@@ -22,7 +22,7 @@ internal sealed class NameTemplates
     /// <summary>The group of a role; <see langword="null"/> where there is none.</summary>
     public NameTemplate? Role { get; }
 
-    private static NameTemplate? OrNone(string text, NameKind kind) => text.Length == 0 ? null : Template(text, kind);
+    private static NameTemplate? OrNone(string text, NameKind kind) => string.IsNullOrEmpty(text) ? null : Template(text, kind);
 
     private static NameTemplate Template(string text, NameKind kind) => NameTemplateParser.Parse(text, kind) switch
     {

@@ -7,7 +7,7 @@ using KeystoneAuthCluster.Keystone.Tokens;
 namespace KeystoneAuthCluster.Authentication.Tests.Identities.Naming;
 
 /// <summary>Users and groups under templates of the settings.</summary>
-public sealed class NamesTests : IDisposable
+public sealed class NameRulesTests : IDisposable
 {
     private const string LikeAnId = "0123456789abcdefABCDEF0123456789";
 
