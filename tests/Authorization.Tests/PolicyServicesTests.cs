@@ -85,6 +85,10 @@ public sealed class PolicyServicesTests : IDisposable
 
     [Theory]
     [InlineData("Policy:File", " ", "Policy:File is \" \"")]
+    [InlineData("Policy:Files:0", "", "Policy:Files:0 is \"\"")]
+    [InlineData("Policy:ConfigMap", "a/b/c", "Policy:ConfigMap is \"a/b/c\"; allowed: the name of a ConfigMap in kube-system, or namespace/name")]
+    [InlineData("Policy:ConfigMap", "policy", "only keystone-auth-silo reaches the Kubernetes API")]
+    [InlineData("Policy:ReloadInterval", "00:00:00", "Policy:ReloadInterval is '00:00:00'; allowed: 00:00:00.1000000 to 01:00:00")]
     [InlineData("Policy:ProjectDomains:0", "*", "Policy:ProjectDomains:0 is \"*\"")]
     [InlineData("Policy:UserDomains:0", "", "Policy:UserDomains:0 is \"\"")]
     public async Task A_wrong_setting_stops_the_start_by_its_name(string setting, string value, string message)

@@ -89,16 +89,22 @@ public sealed class FileDocumentTests : IDisposable
         });
         var looks = new Looks(map["a.json"], map["b.json"]);
         var found = 0;
-        for (var i = 0; i < 20_000 && found < 200; i++)
+        try
         {
-            if (await looks.NextAsync() is not DocumentReading.Found whole)
-                continue;
-            found++;
-            Assert.Equal(whole.Parts[0].Text.ToArray(), whole.Parts[1].Text.ToArray());
+            for (var i = 0; i < 20_000 && found < 200; i++)
+            {
+                if (await looks.NextAsync() is not DocumentReading.Found whole)
+                    continue;
+                found++;
+                Assert.Equal(whole.Parts[0].Text.ToArray(), whole.Parts[1].Text.ToArray());
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            Assert.True(await exchanges);
         }
 
-        await stop.CancelAsync();
-        Assert.True(await exchanges);
         Assert.NotEqual(0, found);
     }
 
