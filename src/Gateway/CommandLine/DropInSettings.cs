@@ -25,14 +25,14 @@ public static class DropInSettings
         new("--operations-listen", null, "Gateway:OperationsListen", "Address of /livez, /readyz and /metrics (default 127.0.0.1:8444; none for none)"),
         new("--keystone-url", "OS_AUTH_URL", "Keystone:Urls", "URL of Keystone; several, parted by commas, are used in turn when one fails", DropInKind.List),
         new("--keystone-ca-file", "KEYSTONE_CA_FILE", "Keystone:CaFile", "PEM file with the CAs of Keystone's certificate (default: the system's)"),
-        new("--keystone-policy-file", "KEYSTONE_POLICY_FILE", "Policy:File", "File with the authorization policy (default none: no opinion on anything)"),
+        new("--keystone-policy-file", "KEYSTONE_POLICY_FILE", "Policy:File", "File with the authorization policy, or a folder of such files; read again when it changes (default none: no opinion on anything)"),
         new("--audit-path", null, "Audit:Path", "Where audit lines go: a file, - for standard output, or none (default -)"),
         new("--user-agent", null, "Keystone:UserAgent", "Word to add to the User-Agent that Keystone sees; may be given several times", DropInKind.Words),
         new("-v", null, "Logging:LogLevel:Default", "Verbosity as of klog: 0 to 3 is Information, 4 Debug, 6 Trace", DropInKind.Verbosity),
-        new("--policy-configmap-name", "KEYSTONE_POLICY_CONFIGMAP_NAME", "Kubernetes:PolicyConfigMap", "ConfigMap with the policy", DropInKind.NeedsKubernetes),
+        new("--policy-configmap-name", "KEYSTONE_POLICY_CONFIGMAP_NAME", "Policy:ConfigMap", "ConfigMap in kube-system, or namespace/name, with the policy as its member policies; a policy file counts more", DropInKind.NeedsKubernetes),
         new("--sync-config-file", "KEYSTONE_SYNC_CONFIG_FILE", "Kubernetes:SyncFile", "File that says what to synchronise to Kubernetes", DropInKind.NeedsKubernetes),
         new("--sync-configmap-name", "KEYSTONE_SYNC_CONFIGMAP_NAME", "Kubernetes:SyncConfigMap", "ConfigMap that says so", DropInKind.NeedsKubernetes),
-        new("--kubeconfig", "KEYSTONE_KUBECONFIG_FILE", "Kubernetes:Kubeconfig", "How to reach the Kubernetes API", DropInKind.NeedsKubernetes),
+        new("--kubeconfig", "KEYSTONE_KUBECONFIG_FILE", "Kubernetes:Kubeconfig", "kubeconfig to reach the Kubernetes API with (default: the service account of the pod)", DropInKind.NeedsKubernetes),
         .. Klog,
     ];
 }

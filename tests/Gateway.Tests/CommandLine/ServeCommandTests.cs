@@ -142,7 +142,7 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--policy-configmap-name", "KEYSTONE_POLICY_CONFIGMAP_NAME", "Kubernetes:PolicyConfigMap")]
+    [InlineData("--policy-configmap-name", "KEYSTONE_POLICY_CONFIGMAP_NAME", "Policy:ConfigMap")]
     [InlineData("--sync-config-file", "KEYSTONE_SYNC_CONFIG_FILE", "Kubernetes:SyncFile")]
     [InlineData("--sync-configmap-name", "KEYSTONE_SYNC_CONFIGMAP_NAME", "Kubernetes:SyncConfigMap")]
     [InlineData("--kubeconfig", "KEYSTONE_KUBECONFIG_FILE", "Kubernetes:Kubeconfig")]
