@@ -12,8 +12,23 @@ public sealed class PolicyOptions
     /// <summary>The domain that Keystone makes when it is installed.</summary>
     internal const string DefaultDomain = "default";
 
-    /// <summary>The policy file, JSON in the formats v1 and v2 of k8s-keystone-auth. Default: none, a policy that has no opinion on anything.</summary>
+    /// <summary>
+    /// The policy's file, of any format, or a folder of such files. Of several files the rules count one file after the other, as if all were in one.
+    /// Default: none, a policy that has no opinion on anything.
+    /// </summary>
     public string? File { get; set; }
+
+    /// <summary>Several files and folders, in the order in which they count, in place of <see cref="File"/>. Default: none.</summary>
+    public IReadOnlyList<string> Files { get; set; } = [];
+
+    /// <summary>
+    /// A ConfigMap with the policy as its member <c>policies</c>, read from the Kubernetes API: its name in <c>kube-system</c>, or its namespace, a slash and
+    /// its name. A file counts more. Only <c>keystone-auth-silo</c> can read it. Default: none.
+    /// </summary>
+    public string? ConfigMap { get; set; }
+
+    /// <summary>How often the files are looked at. Default 5 s; 100 ms to 1 h.</summary>
+    public TimeSpan ReloadInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Ids of the domains whose projects a rule may call by name; a project's id always works. Default: <c>default</c> alone. A value in a rule that looks

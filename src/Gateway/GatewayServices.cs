@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Authentication.Identities;
 using KeystoneAuthCluster.Gateway.Audit;
 using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Health;
@@ -29,6 +30,7 @@ public static class GatewayServices
         services.AddAudit(configuration);
         services.AddWebhookTls(configuration);
         services.AddClusters(configuration);
+        services.AddSingleton<IValidateOptions<IdentityOptions>, SyncConfigMapValidator>();
         services.AddSyncConfiguration(configuration.GetSection("Identity"), cluster: null);
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
         services.AddHostedService<ExposureWarning>();

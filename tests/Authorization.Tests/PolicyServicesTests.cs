@@ -1,4 +1,4 @@
-using KeystoneAuthCluster.Authorization.Policies;
+using KeystoneAuthCluster.Documents;
 using KeystoneAuthCluster.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,7 +55,7 @@ public sealed class PolicyServicesTests : IDisposable
     public async Task A_broken_file_stops_the_start_with_every_problem()
     {
         using var host = Host(("Policy:File", Write("""[{"user":1},{}]""")));
-        var e = await Assert.ThrowsAsync<PolicyException>(() => host.StartAsync());
+        var e = await Assert.ThrowsAsync<DocumentException>(() => host.StartAsync());
         Assert.Contains($"{_file}:1:3: $[0].user: \"user\" is not known here; did you mean \"users\"?", e.Message, StringComparison.Ordinal);
         Assert.Contains($"{_file}:1:13: $[1]:", e.Message, StringComparison.Ordinal);
     }
@@ -64,14 +64,14 @@ public sealed class PolicyServicesTests : IDisposable
     public async Task An_empty_file_stops_the_start()
     {
         using var host = Host(("Policy:File", _file));
-        await Assert.ThrowsAsync<PolicyException>(() => host.StartAsync());
+        await Assert.ThrowsAsync<DocumentException>(() => host.StartAsync());
     }
 
     [Fact]
     public async Task A_missing_file_stops_the_start()
     {
         using var host = Host(("Policy:File", _file + ".none"));
-        var e = await Assert.ThrowsAsync<PolicyException>(() => host.StartAsync());
+        var e = await Assert.ThrowsAsync<DocumentException>(() => host.StartAsync());
         Assert.Contains($"Policy:File \"{_file}.none\" cannot be read", e.Message, StringComparison.Ordinal);
     }
 
@@ -85,6 +85,10 @@ public sealed class PolicyServicesTests : IDisposable
 
     [Theory]
     [InlineData("Policy:File", " ", "Policy:File is \" \"")]
+    [InlineData("Policy:Files:0", "", "Policy:Files:0 is \"\"")]
+    [InlineData("Policy:ConfigMap", "a/b/c", "Policy:ConfigMap is \"a/b/c\"; allowed: the name of a ConfigMap in kube-system, or namespace/name")]
+    [InlineData("Policy:ConfigMap", "policy", "only keystone-auth-silo reaches the Kubernetes API")]
+    [InlineData("Policy:ReloadInterval", "00:00:00", "Policy:ReloadInterval is '00:00:00'; allowed: 00:00:00.1000000 to 01:00:00")]
     [InlineData("Policy:ProjectDomains:0", "*", "Policy:ProjectDomains:0 is \"*\"")]
     [InlineData("Policy:UserDomains:0", "", "Policy:UserDomains:0 is \"\"")]
     public async Task A_wrong_setting_stops_the_start_by_its_name(string setting, string value, string message)
@@ -109,9 +113,9 @@ public sealed class PolicyServicesTests : IDisposable
     public async Task What_is_wrong_with_a_clusters_policy_stops_the_start_by_its_place()
     {
         using var missing = Host(services => services.AddClusterPolicy("prod", Section(("File", _file + ".none"))));
-        Assert.Contains("Clusters:prod:Policy:File \"", (await Assert.ThrowsAsync<PolicyException>(() => missing.StartAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains("Clusters:prod:Policy:File \"", (await Assert.ThrowsAsync<DocumentException>(() => missing.StartAsync())).Message, StringComparison.Ordinal);
         using var broken = Host(services => services.AddClusterPolicy("prod", Section(("File", Write("[{}]")))));
-        Assert.Contains("Clusters:prod:Policy:File \"", (await Assert.ThrowsAsync<PolicyException>(() => broken.StartAsync())).Message, StringComparison.Ordinal);
+        Assert.Contains("Clusters:prod:Policy:File \"", (await Assert.ThrowsAsync<DocumentException>(() => broken.StartAsync())).Message, StringComparison.Ordinal);
         using var wrong = Host(services => services.AddClusterPolicy("prod", Section(("File", " "))));
         Assert.Contains("Clusters:prod:Policy:File is \" \"", (await Assert.ThrowsAsync<OptionsValidationException>(() => wrong.StartAsync())).Message, StringComparison.Ordinal);
     }

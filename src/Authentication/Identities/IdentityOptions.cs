@@ -63,8 +63,17 @@ public sealed class IdentityOptions
     /// <summary>What roles make of their users besides. Default none. Those of <see cref="SyncConfigFile"/> come behind them.</summary>
     public IReadOnlyList<RoleMapping> RoleMappings { get; set; } = [];
 
-    /// <summary>The sync configuration of k8s-keystone-auth, of which the role mappings are used. Default none.</summary>
+    /// <summary>The sync configuration of k8s-keystone-auth, of which the role mappings are used; read again when it changes. Default none.</summary>
     public string? SyncConfigFile { get; set; }
+
+    /// <summary>
+    /// A ConfigMap with it as its member <c>syncConfig</c>, read from the Kubernetes API: its name in <c>kube-system</c>, or its namespace, a slash and its
+    /// name. A file counts more. Only <c>keystone-auth-silo</c> can read it. Default none.
+    /// </summary>
+    public string? SyncConfigMap { get; set; }
+
+    /// <summary>How often the file is looked at. Default 5 s; 100 ms to 1 h.</summary>
+    public TimeSpan SyncReloadInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Whether user and group names are followed by <c>@</c> and their domain's id, so that equal names of two domains are two: short for a

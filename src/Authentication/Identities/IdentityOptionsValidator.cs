@@ -16,5 +16,6 @@ internal sealed class IdentityOptionsValidator : IValidateOptions<IdentityOption
         .WithNames(options)
         .WithMappings(options.RoleMappings)
         .When(options.SyncConfigFile is { } file && string.IsNullOrWhiteSpace(file), nameof(options.SyncConfigFile), options.SyncConfigFile, "a file, or no such setting")
+        .Between(nameof(options.SyncReloadInterval), options.SyncReloadInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1))
         .Result();
 }

@@ -80,7 +80,10 @@ internal sealed class RuleListParser(CompatibilityOptions compatibility, Problem
                 + $"{PolicyOptions.Section}:{nameof(PolicyOptions.Compatibility)}:{nameof(CompatibilityOptions.RulesForEveryone)}");
         }
 
-        return new Rule($"policy rule {number} ({(part.IsV1 ? "v1" : "v2")})", [.. users ?? [], .. asked ?? []], part.Permissions);
+        return new Rule($"policy rule {number} ({(part.IsV1 ? "v1" : "v2")})", [.. users ?? [], .. asked ?? []], part.Permissions)
+        {
+            Place = problems.PlaceOf(element),
+        };
     }
 
     private sealed record Part(bool IsV1, ImmutableArray<Permission> Permissions);

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using KeystoneAuthCluster.Authorization.Policies;
+using KeystoneAuthCluster.Documents;
 using Microsoft.Extensions.Options;
 
 namespace KeystoneAuthCluster.Gateway.CommandLine;
@@ -16,7 +16,7 @@ public static class StartProblems
     {
         OptionsValidationException invalid => [.. invalid.Failures.Select(WithFlag)],
         AggregateException several => [.. several.InnerExceptions.SelectMany(Of)],
-        PolicyException => [failure.Message],
+        DocumentException => [failure.Message],
         IOException or SocketException or UnauthorizedAccessException or InvalidDataException => [WithCause(failure)],
         InvalidOperationException { Source: Binder or LoggingBinder } => [WithCause(failure)],
         _ => [],

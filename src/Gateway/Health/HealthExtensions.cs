@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Documents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -33,7 +34,8 @@ public static class HealthExtensions
         });
         endpoints.MapMethods("/readyz", Methods, context =>
         {
-            var report = ReadinessReport.Of(context.RequestServices.GetServices<IReadinessCheck>());
+            var documents = context.RequestServices.GetServices<ILiveDocument>().Select(document => new DocumentReadiness(document));
+            var report = ReadinessReport.Of(context.RequestServices.GetServices<IReadinessCheck>().Concat(documents));
             var brief = report.CanAnswer && !context.Request.Query.ContainsKey("verbose");
             return AnswerAsync(context, report.CanAnswer, brief ? "ok" : report.Text);
         });

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using KeystoneAuthCluster.Gateway.CommandLine;
 using KeystoneAuthCluster.Grains.Hosting;
+using KeystoneAuthCluster.Kubernetes;
 using KeystoneAuthCluster.Silo.Clustering;
 
 namespace KeystoneAuthCluster.Silo.Serving;
@@ -11,9 +12,10 @@ internal static class SiloCommand
     /// <summary>Makes the command.</summary>
     /// <param name="serve">What serves, given the configuration.</param>
     public static Command Create(Func<IConfigurationRoot, CancellationToken, Task<int>> serve) => ServeCommand.Create(
-        hasKubernetes: false, // no flag of k8s-keystone-auth that needs the Kubernetes API is served yet
+        hasKubernetes: true,
         serve,
-        new KnownSettings((ClusteringOptions.Section, typeof(ClusteringOptions)), ("Grains", typeof(GrainOptions))),
+        new KnownSettings(
+            (ClusteringOptions.Section, typeof(ClusteringOptions)), ("Grains", typeof(GrainOptions)), (KubernetesOptions.Section, typeof(KubernetesOptions))),
         Flags);
 
     private static readonly DropInSetting[] Flags =

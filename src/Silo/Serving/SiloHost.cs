@@ -6,6 +6,7 @@ using KeystoneAuthCluster.Gateway.Hosting;
 using KeystoneAuthCluster.Gateway.Roles;
 using KeystoneAuthCluster.Grains.Hosting;
 using KeystoneAuthCluster.Keystone;
+using KeystoneAuthCluster.Kubernetes;
 using KeystoneAuthCluster.Silo.Clustering;
 using KeystoneAuthCluster.Silo.Clustering.OneMachine;
 using KeystoneAuthCluster.Silo.Clustering.Tls;
@@ -33,6 +34,7 @@ internal static class SiloHost
         {
             builder.Services.AddGrainSources();
             builder.Services.AddRoleSource(configuration);
+            builder.Services.AddConfigMaps(configuration);
             builder.Services.AddPolicy(configuration);
             builder.Services.AddGateway(configuration);
         }

@@ -142,8 +142,8 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--policy-configmap-name", "KEYSTONE_POLICY_CONFIGMAP_NAME", "Kubernetes:PolicyConfigMap")]
-    [InlineData("--sync-configmap-name", "KEYSTONE_SYNC_CONFIGMAP_NAME", "Kubernetes:SyncConfigMap")]
+    [InlineData("--policy-configmap-name", "KEYSTONE_POLICY_CONFIGMAP_NAME", "Policy:ConfigMap")]
+    [InlineData("--sync-configmap-name", "KEYSTONE_SYNC_CONFIGMAP_NAME", "Identity:SyncConfigMap")]
     [InlineData("--kubeconfig", "KEYSTONE_KUBECONFIG_FILE", "Kubernetes:Kubeconfig")]
     public void What_needs_Kubernetes_is_refused_with_the_program_that_has_it_and_taken_by_that_one(string flag, string variable, string setting)
     {

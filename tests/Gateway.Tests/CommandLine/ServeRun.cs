@@ -28,7 +28,7 @@ internal sealed record ServeRun(IConfigurationRoot? Configuration, IReadOnlyList
     }
 
     /// <summary>What a program with Kubernetes would know besides.</summary>
-    private sealed record SomeKubernetesOptions(string PolicyConfigMap, string SyncConfigMap, string Kubeconfig);
+    private sealed record SomeKubernetesOptions(string Kubeconfig);
 
     /// <summary>The values of a list.</summary>
     public IEnumerable<string?> List(string setting) => Configuration!.GetSection(setting).GetChildren().Select(child => child.Value);

@@ -30,7 +30,7 @@ public sealed class LimitedRightsTests(RealKubernetes kubernetes)
     private async Task AllowAsync(MembershipAddress address)
     {
         var (name, space) = (address.Name, address.Namespace);
-        using var api = new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(kubernetes.AdminKubeconfig));
+        using var api = new k8s.Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(kubernetes.AdminKubeconfig));
         await api.CoreV1.CreateNamespacedConfigMapAsync(new V1ConfigMap { Metadata = new() { Name = name } }, space);
         await api.RbacAuthorizationV1.CreateNamespacedRoleAsync(
             new V1Role
@@ -53,7 +53,7 @@ public sealed class LimitedRightsTests(RealKubernetes kubernetes)
     // The authorizer learns of a role by a watch, a moment later.
     private async Task UntilAllowedAsync(MembershipAddress address)
     {
-        using var api = new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(kubernetes.LimitedKubeconfig));
+        using var api = new k8s.Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(kubernetes.LimitedKubeconfig));
         for (var tries = 0; tries < 100; tries++)
         {
             try

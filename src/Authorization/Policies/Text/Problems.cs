@@ -19,6 +19,9 @@ internal sealed class Problems(string file, ReadOnlyMemory<byte> utf8)
     /// <summary>What is allowed, and hardly meant.</summary>
     public ImmutableArray<PolicyProblem> Warnings => _warnings.ToImmutable();
 
+    /// <summary>Where an element stands.</summary>
+    public Place PlaceOf(Element element) => new(file, LineOf(element.Offset) + 1);
+
     /// <summary>This element is wrong.</summary>
     public void Add(Element at, string message) => Add(at.Offset, at.Path, message);
 

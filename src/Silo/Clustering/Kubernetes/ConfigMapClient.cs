@@ -1,8 +1,7 @@
 using System.Net;
-using System.Text.Json;
 using k8s;
-using k8s.Autorest;
 using k8s.Models;
+using KeystoneAuthCluster.Kubernetes;
 using KeystoneAuthCluster.Silo.Clustering.Tables;
 
 namespace KeystoneAuthCluster.Silo.Clustering.Kubernetes;
@@ -11,8 +10,7 @@ namespace KeystoneAuthCluster.Silo.Clustering.Kubernetes;
 /// <exception cref="MembershipTableException">Every call: the API server did not answer, or not as it should.</exception>
 internal sealed class ConfigMapClient(IKubernetes api, MembershipAddress address, TimeSpan timeout, TimeProvider time)
 {
-    private const int LongestDetail = 300;
-    private const string Setting = $"{KubernetesClusteringOptions.Section}:{nameof(KubernetesClusteringOptions.RequestTimeout)}";
+    private readonly ApiCalls _calls = new(timeout, $"{KubernetesClusteringOptions.Section}:{nameof(KubernetesClusteringOptions.RequestTimeout)}", time);
 
     /// <summary>Which ConfigMap it is.</summary>
     public MembershipAddress Address => address;
@@ -39,51 +37,13 @@ internal sealed class ConfigMapClient(IKubernetes api, MembershipAddress address
 
     private async Task<V1ConfigMap?> CallAsync(string verb, HttpStatusCode[] refusals, Func<CancellationToken, Task<V1ConfigMap>> call)
     {
-        using var deadline = new CancellationTokenSource(timeout, time);
         try
         {
-            // Waited for here, too: KubernetesClient reads the body of a refusal without looking at the token.
-            return await call(deadline.Token).WaitAsync(deadline.Token);
+            return await _calls.CallAsync(refusals, call);
         }
-        catch (HttpOperationException refusal) when (refusals.Contains(refusal.Response.StatusCode))
+        catch (ApiException failure)
         {
-            return null;
-        }
-        catch (HttpOperationException refusal)
-        {
-            throw Failure(verb, $"the API server answers {(int)refusal.Response.StatusCode}, {Detail(refusal.Response.Content)}");
-        }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
-        {
-            throw Failure(verb, $"no answer within {timeout} ({Setting})");
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or JsonException)
-        {
-            throw Failure(verb, failure.Message, failure);
-        }
-    }
-
-    private MembershipTableException Failure(string verb, string what, Exception? cause = null)
-    {
-        var text = $"Cannot {verb} {address}: {what}";
-        return cause is null ? new(text) : new(text, cause);
-    }
-
-    private static string Detail(string body)
-    {
-        var text = Message(body);
-        return text.Length <= LongestDetail ? text : text[..LongestDetail] + "…";
-    }
-
-    private static string Message(string body)
-    {
-        try
-        {
-            return KubernetesJson.Deserialize<V1Status>(body)?.Message ?? "without a message";
-        }
-        catch (JsonException)
-        {
-            return "and what it says is not a Status";
+            throw new MembershipTableException($"Cannot {verb} {address}: {failure.Message}", failure);
         }
     }
 }

@@ -1,4 +1,5 @@
 using k8s;
+using KeystoneAuthCluster.Kubernetes;
 using KeystoneAuthCluster.Silo.Clustering.Tables;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -35,7 +36,7 @@ internal static class KubernetesClusteringExtensions
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<KubernetesClusteringOptions>, KubernetesClusteringOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => ApiConnection.Read(Options(provider)));
+        services.AddSingleton(provider => ApiConnection.Read(Options(provider).Kubeconfig, Options(provider).RequestTimeout));
         services.AddSingleton<IKubernetes>(provider => new k8s.Kubernetes(provider.GetRequiredService<KubernetesClientConfiguration>()));
         services.AddSingleton(provider => new ConfigMapClient(
             provider.GetRequiredService<IKubernetes>(), Address(provider),

@@ -1,9 +1,9 @@
 using k8s;
 
-namespace KeystoneAuthCluster.Silo.Clustering.Kubernetes;
+namespace KeystoneAuthCluster.Kubernetes;
 
 /// <summary>How the API server is reached, and as whom.</summary>
-internal static class ApiConnection
+public static class ApiConnection
 {
     // A master that dies without a word takes its connections with it: KubernetesClient alone would wait minutes before it makes a new one.
     private static readonly TimeSpan PingAfter = TimeSpan.FromSeconds(5);
@@ -12,15 +12,18 @@ internal static class ApiConnection
     // Long-lived connections would all stay with the master that came up first.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>Reads the kubeconfig, or the service account of the pod.</summary>
-    public static KubernetesClientConfiguration Read(KubernetesClusteringOptions options)
+    /// <summary>Reads a kubeconfig, or the service account of the pod.</summary>
+    /// <param name="kubeconfig">The file, whose current context is used; <see langword="null"/> for the service account.</param>
+    /// <param name="connectTimeout">How long making a connection may take.</param>
+    /// <exception cref="Exception">Of any type: KubernetesClient does not say which. There is no such file, or it is wrong, or this is no pod.</exception>
+    public static KubernetesClientConfiguration Read(string? kubeconfig, TimeSpan connectTimeout)
     {
-        var configuration = options.Kubeconfig is null
+        var configuration = kubeconfig is null
             ? KubernetesClientConfiguration.InClusterConfig()
-            : KubernetesClientConfiguration.BuildConfigFromConfigFile(options.Kubeconfig);
+            : KubernetesClientConfiguration.BuildConfigFromConfigFile(kubeconfig);
         configuration.FirstMessageHandlerSetup = handler =>
         {
-            handler.ConnectTimeout = options.RequestTimeout;
+            handler.ConnectTimeout = connectTimeout;
             handler.KeepAlivePingDelay = PingAfter;
             handler.KeepAlivePingTimeout = PingTimeout;
             handler.PooledConnectionLifetime = ConnectionLifetime;

@@ -1,0 +1,20 @@
+using KeystoneAuthCluster.Documents;
+
+namespace KeystoneAuthCluster.Authorization.Reload;
+
+/// <summary>Where the policy comes from, by the settings.</summary>
+internal static class PolicyPlace
+{
+    // k8s-keystone-auth's.
+    private const string Key = "policies";
+
+    /// <summary>The place; as with k8s-keystone-auth, a file counts more than a ConfigMap.</summary>
+    public static IDocumentSource Of(PolicyOptions options, string section, IEnumerable<IConfigMaps> configMaps, TimeProvider time) => options switch
+    {
+        { File: { } file } => new FileDocument($"{section}:{nameof(options.File)} \"{file}\"", [file], options.ReloadInterval, time),
+        { Files: { Count: > 0 } files } => new FileDocument(
+            $"{section}:{nameof(options.Files)} {string.Join(", ", files.Select(file => $"\"{file}\""))}", files, options.ReloadInterval, time),
+        { ConfigMap: { } map } => configMaps.Single().Document($"{section}:{nameof(options.ConfigMap)}", map, Key),
+        _ => new NoPolicy(section),
+    };
+}
