@@ -31,7 +31,7 @@ internal sealed class RuleParser(Problems problems)
             .. Each(resources, new ResourcesParser(effect, problems).Parse),
             .. Each(paths, new PathsParser(problems).Parse),
         ];
-        return new Rule($"policy rule {name}", who, permissions) { Effect = effect };
+        return new Rule($"policy rule {name}", who, permissions) { Effect = effect, Offset = element.Offset };
     }
 
     private string Name(Members members)
