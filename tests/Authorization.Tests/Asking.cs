@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using KeystoneAuthCluster.Authorization.Conversion;
 using KeystoneAuthCluster.Authorization.Decisions;
 using KeystoneAuthCluster.Authorization.Policies;
 using KeystoneAuthCluster.Authorization.Requests;
@@ -25,6 +26,14 @@ internal static class Asking
         var reading = Parse(text, options.Compatibility);
         Assert.True(reading is PolicyReading.Good, reading is PolicyReading.Broken broken ? string.Join('\n', broken.Problems) : "");
         return new BothAuthorizers(((PolicyReading.Good)reading).Policy, options);
+    }
+
+    /// <summary>The same policy in our own format.</summary>
+    public static string Converted(string text, PolicyOptions? options = null)
+    {
+        options ??= new PolicyOptions();
+        var policy = Assert.IsType<PolicyReading.Good>(Parse(text, options.Compatibility)).Policy;
+        return Assert.IsType<Converted.Written>(PolicyConversion.ToYaml(policy, options)).Yaml;
     }
 
     /// <summary>One v2 rule for anybody in project demo, with this key.</summary>

@@ -1,39 +1,35 @@
-using System.Collections.Immutable;
 using KeystoneAuthCluster.Authorization.Policies;
 
 namespace KeystoneAuthCluster.Authorization.Linting;
 
-/// <summary>Finds the one rule that makes another needless, without comparing each with each.</summary>
+/// <summary>Finds among rules of one effect the one that covers another, without comparing each with each.</summary>
 internal sealed class CoverIndex
 {
-    private readonly ImmutableArray<Rule> _rules;
-    private readonly Dictionary<CoverKey, List<int>> _numbers = [];
+    private readonly Dictionary<CoverKey, List<(int Number, Rule Rule)>> _rules = [];
 
-    public CoverIndex(ImmutableArray<Rule> rules)
+    /// <summary>An index of these rules, which come with their numbers and in their order.</summary>
+    public CoverIndex(IEnumerable<(int Number, Rule Rule)> rules)
     {
-        _rules = rules;
-        foreach (var (number, rule) in rules.Index())
+        foreach (var one in rules)
         {
-            foreach (var key in CoverKey.Of(rule))
+            foreach (var key in CoverKey.Of(one.Rule))
             {
-                if (!_numbers.TryGetValue(key, out var numbers))
-                    _numbers.Add(key, numbers = []);
-                numbers.Add(number);
+                if (!_rules.TryGetValue(key, out var same))
+                    _rules.Add(key, same = []);
+                same.Add(one);
             }
         }
     }
 
-    /// <summary>The rule before which this one never decides: one that denies as much, or one before it that allows as much.</summary>
-    public Rule? Shadowing(int number) => First(number, other => _rules[other].Effect == RuleEffect.Deny && _rules[number].Effect == RuleEffect.Allow)
-        ?? First(number, other => _rules[other].Effect == _rules[number].Effect && other < number);
+    /// <summary>One that covers the rule and stands before this number; <see langword="null"/> where there is none, or none that can be proven.</summary>
+    public Rule? Before(int number, Rule rule) => Covering(rule, others => others.TakeWhile(other => other.Number < number));
 
-    /// <summary>A rule behind this one that says as much, and more: without this one it would decide the same.</summary>
-    public Rule? Repeating(int number) => First(
-        number, other => _rules[other].Effect == _rules[number].Effect && other > number && !_rules[number].Covers(_rules[other]));
+    /// <summary>One that covers more than the rule and stands behind this number.</summary>
+    public Rule? Behind(int number, Rule rule) =>
+        Covering(rule, others => others.SkipWhile(other => other.Number <= number).Where(other => !rule.Covers(other.Rule)));
 
-    private Rule? First(int number, Func<int, bool> isAsked) => CoverKey.OfCovering(_rules[number])
-        .SelectMany(key => _numbers.GetValueOrDefault(key) ?? [])
-        .Where(other => isAsked(other) && _rules[other].Covers(_rules[number]))
-        .Select(other => _rules[other])
-        .FirstOrDefault();
+    private Rule? Covering(Rule rule, Func<List<(int Number, Rule Rule)>, IEnumerable<(int Number, Rule Rule)>> those) => CoverKey.OfCovering(rule)
+        .SelectMany(key => _rules.TryGetValue(key, out var same) ? those(same) : [])
+        .Select(other => other.Rule)
+        .FirstOrDefault(other => other.Covers(rule));
 }

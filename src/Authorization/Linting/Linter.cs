@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using KeystoneAuthCluster.Authorization.Policies;
-using KeystoneAuthCluster.Authorization.Policies.Text;
 
 namespace KeystoneAuthCluster.Authorization.Linting;
 
@@ -22,7 +21,7 @@ internal static class Linter
             PolicyReading.Good good =>
             [
                 .. good.Warnings.Select(problem => Of(problem, Severity.Warning))
-                    .Concat(new RuleLinter(file, good.Policy, new Places(utf8)).Findings())
+                    .Concat(new RuleLinter(file, good.Policy).Findings())
                     .OrderBy(finding => finding.Line).ThenBy(finding => finding.Column),
             ],
             var other => throw new InvalidOperationException($"a reading that is none: {other.GetType().Name}"),

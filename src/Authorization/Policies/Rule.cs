@@ -15,8 +15,8 @@ internal sealed record Rule(string Name, ImmutableArray<Condition> Who, Immutabl
     /// <summary>Whether it allows or denies; by default it allows.</summary>
     public RuleEffect Effect { get; init; } = RuleEffect.Allow;
 
-    /// <summary>Its first byte in its file; <see langword="null"/> where no file that a person wrote has it, as of a preset.</summary>
-    public int? Offset { get; init; }
+    /// <summary>Where it stands; <see langword="null"/> for a rule that no file has.</summary>
+    public Place? Place { get; init; }
 
     /// <summary>The decision where this rule is the first that allows; made once, so that deciding allocates nothing.</summary>
     public Decision.Allow Allowed { get; } = new(Name);

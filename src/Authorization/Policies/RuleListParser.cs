@@ -82,7 +82,7 @@ internal sealed class RuleListParser(CompatibilityOptions compatibility, Problem
 
         return new Rule($"policy rule {number} ({(part.IsV1 ? "v1" : "v2")})", [.. users ?? [], .. asked ?? []], part.Permissions)
         {
-            Offset = element.Offset,
+            Place = problems.PlaceOf(element),
         };
     }
 

@@ -5,16 +5,17 @@ namespace KeystoneAuthCluster.Authorization.Policies;
 /// <summary>What of a resource is meant: itself, parts of it, or both.</summary>
 internal abstract record Subresources
 {
-    private static readonly ImmutableArray<string> Streams = ["attach", "exec", "portforward", "proxy"];
-
     private Subresources()
     {
     }
 
+    /// <summary>Those that a WebSocket opens, with a GET.</summary>
+    public static ImmutableArray<string> Streams { get; } = ["attach", "exec", "portforward", "proxy"];
+
     /// <summary>Is the subresource meant by a permission for these verbs? The empty one is the resource itself.</summary>
     public abstract bool Have(string subresource, Verbs verbs);
 
-    /// <summary>Is it one of those that a WebSocket opens, with a GET?</summary>
+    /// <summary>Is it one of <see cref="Streams"/>?</summary>
     public static bool IsStream(string subresource)
     {
         foreach (var stream in Streams)

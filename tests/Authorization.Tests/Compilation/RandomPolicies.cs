@@ -105,7 +105,7 @@ internal sealed class RandomPolicies(int seed, bool isLarge = false)
 
     private object TypedRule(int number)
     {
-        var rule = new Dictionary<string, object> { ["name"] = $"r{number}", ["who"] = Chance(8) ? "everyone" : Chance(6) ? new[] { Who(), Who() } : Who() };
+        var rule = new Dictionary<string, object> { ["name"] = $"r{number}", ["who"] = Chance(8) ? One(["everyone", "anyone"]) : Chance(6) ? new object[] { Chance(3) ? "everyone" : Who(), Who() } : Who() };
         if (Chance(6))
             rule["effect"] = "deny";
         if (Chance(4))

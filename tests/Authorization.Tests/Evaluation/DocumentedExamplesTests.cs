@@ -96,7 +96,13 @@ public class DocumentedExamplesTests
     public void It_decides_as_it_is_documented(
         string example, string roles, string project, string verb, string resource, string ns, string group, bool allowed)
     {
-        var policy = Policy(example.EndsWith(".json", StringComparison.Ordinal) ? Example(example) : OneKey(example));
+        var text = example.EndsWith(".json", StringComparison.Ordinal) ? Example(example) : OneKey(example);
+        Assert.All([text, Converted(text)], policy => Decides(Policy(policy), roles, project, verb, resource, ns, group, allowed));
+    }
+
+    private static void Decides(
+        IAuthorizer policy, string roles, string project, string verb, string resource, string ns, string group, bool allowed)
+    {
         var user = User(project, project == MagnumsProject ? project : "p-1", roles: roles.Split(','));
         Assert.Equal(allowed, policy.Allows(user, resource.StartsWith('/') ? OnPath(verb, resource) : On(verb, resource, ns, group)));
     }

@@ -40,17 +40,17 @@ public class LinterTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("verbs: [gett], resources: [pods]", PolicyCheck.MisspeltVerb, "\"get\"", 20)]
-    [InlineData("verbs: [post], resources: [pods]", PolicyCheck.MisspeltVerb, "\"create\"", 20)]
-    [InlineData("verbs: [get], resources: [pod]", PolicyCheck.MisspeltResource, "\"pods\"", 38)]
-    [InlineData("verbs: [get], resources: [Services, svc]", PolicyCheck.MisspeltResource, "\"services\"", 48)]
-    [InlineData("verbs: [get], resources: [deployment/scale]", PolicyCheck.MisspeltResource, "\"deployments\"", 38)]
+    [InlineData("verbs: [gett], resources: [pods]", PolicyCheck.MisspeltVerb, "\"get\"", 15)]
+    [InlineData("verbs: [post], resources: [pods]", PolicyCheck.MisspeltVerb, "\"create\"", 15)]
+    [InlineData("verbs: [get], resources: [pod]", PolicyCheck.MisspeltResource, "\"pods\"", 33)]
+    [InlineData("verbs: [get], resources: [Services, svc]", PolicyCheck.MisspeltResource, "\"services\"", 43)]
+    [InlineData("verbs: [get], resources: [deployment/scale]", PolicyCheck.MisspeltResource, "\"deployments\"", 33)]
     public void A_word_next_to_one_of_Kubernetes_is_a_warning_where_it_stands(string item, string check, string meant, int column)
     {
         var finding = Assert.Single(Typed($"rules:\n- name: a\n  who: {{ roles: [x] }}\n  resources:\n  - {{ {item}, namespaces: [a] }}"));
         Assert.Equal((Severity.Warning, check, 7), (finding.Severity, finding.Check, finding.Line));
         Assert.Contains($"did you mean {meant}?", finding.Message, StringComparison.Ordinal);
-        Assert.Equal(column - 7, finding.Column);
+        Assert.Equal(column, finding.Column);
     }
 
     [Theory]

@@ -5,7 +5,6 @@ using KeystoneAuthCluster.Authorization.Decisions;
 using KeystoneAuthCluster.Authorization.Evaluation;
 using KeystoneAuthCluster.Authorization.Linting;
 using KeystoneAuthCluster.Authorization.Policies;
-using KeystoneAuthCluster.Authorization.Policies.Text;
 using KeystoneAuthCluster.Authorization.Tests.Compilation;
 using Xunit.Abstractions;
 
@@ -38,8 +37,8 @@ public class SoundnessTests(ITestOutputHelper output)
         var options = new PolicyOptions { Compatibility = random.Compatibility() };
         var text = format switch { "ABAC" => random.Abac(), "typed" => random.Typed(), _ => random.RuleList() };
         var policy = Assert.IsType<PolicyReading.Good>(Asking.Parse(text, options.Compatibility)).Policy;
-        var linter = new RuleLinter("policy.json", policy, new Places(default));
-        ImmutableArray<Rule> needless = [.. policy.Rules.Where((rule, number) => rule.Offset is not null && linter.Needless(number) is not null)];
+        var linter = new RuleLinter("policy.json", policy);
+        ImmutableArray<Rule> needless = [.. policy.Rules.Where((rule, number) => linter.IsOfFile(rule) && linter.Needless(number) is not null)];
         _needless += needless.Length;
         var whole = new PlainAuthorizer(policy, options);
         PlainAuthorizer[] parts =

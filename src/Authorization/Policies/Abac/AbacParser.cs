@@ -45,7 +45,7 @@ internal sealed class AbacParser(CompatibilityOptions compatibility, Problems pr
         if (members.Required("spec", "an object with user or group, and what they may do") is not { } spec)
             return null;
         return new SpecParser(compatibility, problems).Parse(spec) is { } parsed
-            ? new Rule($"policy line {number} (ABAC)", parsed.Who, parsed.Permissions) { Offset = element.Offset }
+            ? new Rule($"policy line {number} (ABAC)", parsed.Who, parsed.Permissions) { Place = problems.PlaceOf(element) }
             : null;
     }
 

@@ -32,7 +32,11 @@ internal static class Preset
         var problems = new Problems(name, text);
         var rules = new TypedParser(problems).Parse(text, 0);
         return problems.Errors.IsEmpty
-            ? [.. rules.Select(rule => new Rule($"{rule.Name} (preset {name})", rule.Who, rule.Permissions) { Effect = rule.Effect })]
+            ? [.. rules.Select(rule => new Rule($"{rule.Name} (preset {name})", rule.Who, rule.Permissions)
+            {
+                Effect = rule.Effect,
+                Place = rule.Place,
+            })]
             : throw new InvalidOperationException($"the preset {name} is broken: {problems.Errors[0]}");
     }
 }

@@ -10,13 +10,16 @@ internal sealed class Problems(string file, ReadOnlyMemory<byte> utf8)
 
     private readonly ImmutableArray<PolicyProblem>.Builder _errors = ImmutableArray.CreateBuilder<PolicyProblem>();
     private readonly ImmutableArray<PolicyProblem>.Builder _warnings = ImmutableArray.CreateBuilder<PolicyProblem>();
-    private readonly Places _places = new(utf8);
+    private readonly Lines _lines = new(utf8);
 
     /// <summary>What is wrong.</summary>
     public ImmutableArray<PolicyProblem> Errors => _errors.ToImmutable();
 
     /// <summary>What is allowed, and hardly meant.</summary>
     public ImmutableArray<PolicyProblem> Warnings => _warnings.ToImmutable();
+
+    /// <summary>Where an element stands.</summary>
+    public Place PlaceOf(Element element) => PlaceOf(element.Offset);
 
     /// <summary>This element is wrong.</summary>
     public void Add(Element at, string message) => Add(at.Offset, at.Path, message);
@@ -25,7 +28,7 @@ internal sealed class Problems(string file, ReadOnlyMemory<byte> utf8)
     public void Add(int offset, string path, string message) => Tell(_errors, PolicyCheck.Invalid, offset, path, message);
 
     /// <summary>What stands so many lines behind the start of a text, at this byte of its line, is wrong.</summary>
-    public void AddAt(int start, long lines, long byteInLine, string message) => Add(_places.OffsetOf(start, lines, byteInLine), "$", message);
+    public void AddAt(int start, long lines, long byteInLine, string message) => Add(_lines.OffsetOf(start, lines, byteInLine), "$", message);
 
     /// <summary>This element is allowed, and hardly meant.</summary>
     public void Warn(string check, Element at, string message) => Warn(check, at.Offset, at.Path, message);
@@ -37,8 +40,14 @@ internal sealed class Problems(string file, ReadOnlyMemory<byte> utf8)
     {
         if (told.Count >= MaxTold)
             return;
-        var (line, column) = _places.Of(offset);
+        var place = PlaceOf(offset);
         var whole = told.Count < MaxTold - 1 ? message : $"{message} (what follows is not told: too much of it)";
-        told.Add(new PolicyProblem(file, line, column, path, whole) { Check = check });
+        told.Add(new PolicyProblem(place.File, place.Line, place.Column, path, whole) { Check = check });
+    }
+
+    private Place PlaceOf(int offset)
+    {
+        var line = _lines.Of(offset);
+        return new Place(file, line + 1, _lines.Column(line, offset) + 1);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class RuleParser(Problems problems)
             .. Each(resources, new ResourcesParser(effect, problems).Parse),
             .. Each(paths, new PathsParser(problems).Parse),
         ];
-        return new Rule($"policy rule {name}", who, permissions) { Effect = effect, Offset = element.Offset };
+        return new Rule($"policy rule {name}", who, permissions) { Effect = effect, Place = problems.PlaceOf(element) };
     }
 
     private string Name(Members members)

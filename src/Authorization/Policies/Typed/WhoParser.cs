@@ -4,12 +4,15 @@ using KeystoneAuthCluster.Authorization.Policies.Text;
 namespace KeystoneAuthCluster.Authorization.Policies.Typed;
 
 /// <summary>
-/// Reads <c>who</c>: <c>everyone</c>, an object all of whose members must hold, each by any of its values, or a list of such objects, all of which must.
+/// Reads <c>who</c>: <c>everyone</c>, <c>anyone</c>, an object all of whose members must hold, each by any of its values, or a list of such objects and
+/// <c>everyone</c>, all of which must.
 /// </summary>
 internal sealed class WhoParser(Problems problems)
 {
     /// <summary>What may stand there.</summary>
-    public const string Meaning = "\"everyone\", or an object with users, groups, roles, allRoles, projects, projectDomains, userDomains or methods";
+    public const string Meaning = "\"everyone\", \"anyone\", or an object with users, groups, roles, allRoles, projects, projectDomains, userDomains or methods";
+
+    private const string Everyone = "everyone";
 
     private static readonly string[] Known =
         ["users", "groups", "roles", "allRoles", "projects", "projectDomains", "userDomains", "methods"];
@@ -19,11 +22,12 @@ internal sealed class WhoParser(Problems problems)
     {
         switch (element)
         {
-            case Element.Text { Value: "everyone" }:
-                return [new Condition.Authenticated()];
+            // Only with Policy:Compatibility:UsersOfOthers there are requests of those whom nobody authenticated.
+            case Element.Text { Value: "anyone" }:
+                return [];
             case Element.List { Items.IsEmpty: false } list:
                 return [.. list.Items.SelectMany(Conditions)];
-            case Element.Map:
+            case Element.Text { Value: Everyone } or Element.Map:
                 return [.. Conditions(element)];
             default:
                 problems.Add(element, $"{(element is Element.List ? "an empty list" : Quoted.Kind(element))} is nobody; allowed: {Meaning}");
@@ -33,6 +37,8 @@ internal sealed class WhoParser(Problems problems)
 
     private IEnumerable<Condition> Conditions(Element element)
     {
+        if (element is Element.Text { Value: Everyone })
+            return [new Condition.Authenticated()];
         if (Members.Of(element, problems, Known) is null || element is not Element.Map map)
             return [];
         if (map.Members.IsEmpty)

@@ -13,12 +13,17 @@ public class SchemaTests
     private static readonly JsonSchema Schema = new(JsonDocument.Parse(Example("policy.schema.json")).RootElement);
 
     [Fact]
-    public void The_example_is_as_the_schema_has_it()
-    {
-        var stream = new YamlStream();
-        stream.Load(new StringReader(Example("typed.yaml")));
-        Assert.True(Schema.Accepts(JsonSerializer.SerializeToElement(Json(stream.Documents[0].RootNode))));
-    }
+    public void The_example_is_as_the_schema_has_it() => Assert.True(AcceptsYaml(Example("typed.yaml")));
+
+    [Fact]
+    public void What_is_converted_is_as_the_schema_has_it() =>
+        Assert.All(Enumerable.Range(0, ProofScale.Of(10_000)), seed =>
+        {
+            var random = new RandomPolicies(seed);
+            var options = new PolicyOptions { Compatibility = random.Compatibility() };
+            var text = Converted((seed % 3) switch { 0 => random.RuleList(), 1 => random.Abac(), _ => random.Typed() }, options);
+            Assert.True(AcceptsYaml(text), text);
+        });
 
     [Fact]
     public void Every_policy_that_the_parser_reads_is_as_the_schema_has_it() =>
@@ -47,6 +52,13 @@ public class SchemaTests
 
         Assert.True(differently.Count == 0, differently.FirstOrDefault());
         Assert.InRange(refused, ProofScale.Of(20_000) / 10, ProofScale.Of(20_000) * 99 / 100);
+    }
+
+    private static bool AcceptsYaml(string text)
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(text));
+        return Schema.Accepts(JsonSerializer.SerializeToElement(Json(stream.Documents[0].RootNode)));
     }
 
     private static JsonNode Json(YamlNode node) => node switch
