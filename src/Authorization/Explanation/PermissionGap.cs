@@ -8,14 +8,12 @@ namespace KeystoneAuthCluster.Authorization.Explanation;
 /// <summary>Why a permission is not about an action, in words.</summary>
 internal static class PermissionGap
 {
-    /// <summary>What differs, one text for each part; nothing where the permission is about the action.</summary>
+    /// <summary>What differs, one text for each part; nothing where the permission is about the action, and the default where it is of another kind.</summary>
     public static ImmutableArray<string> Of(Permission permission, AccessAction action, Requester requester) => (permission, action) switch
     {
         (Permission.OnPaths of, AccessAction.OnPath on) => [.. Verb(of.Verbs, on), .. Path(of.Paths, on.Path)],
         (Permission.OnResources of, AccessAction.OnResource on) => [.. Verb(of.Verbs, on), .. Resource(of, on), .. Scope(of, on, requester)],
-        // Further away than whatever is about the same kind.
-        (Permission.OnPaths, _) => ["a resource is asked for", "the rule is about paths"],
-        _ => ["a path is asked for", "the rule is about resources"],
+        _ => default,
     };
 
     private static IEnumerable<string> Verb(Verbs verbs, AccessAction action)
