@@ -8,6 +8,9 @@ namespace KeystoneAuthCluster.Authorization.Policies;
 /// <param name="Message">The value, what is wrong with it and what is allowed.</param>
 internal sealed record PolicyProblem(string File, int Line, int Column, string Path, string Message)
 {
+    /// <summary>Which check found it, one of <see cref="PolicyCheck"/>.</summary>
+    public string Check { get; init; } = PolicyCheck.Invalid;
+
     /// <summary>One line, as compilers print theirs.</summary>
     public override string ToString() => $"{File}:{Line}:{Column}: {Path}: {Message}";
 }

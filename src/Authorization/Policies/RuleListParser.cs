@@ -24,7 +24,7 @@ internal sealed class RuleListParser(CompatibilityOptions compatibility, Problem
         }
 
         if (list.Items.IsEmpty)
-            problems.Warn(list, "no rules: nobody may do anything by this policy");
+            problems.Warn(PolicyCheck.NoRules, list, "no rules: nobody may do anything by this policy");
         return [.. list.Items.Index().SelectMany(item => RulesOf(item.Index + 1, item.Item))];
     }
 
@@ -49,7 +49,7 @@ internal sealed class RuleListParser(CompatibilityOptions compatibility, Problem
         }
 
         if (members.Find("match") is { } unused && !parts.Any(part => part is { IsV1: true }))
-            problems.Warn(unused, "match is not asked: it belongs to the v1 members resource and nonresource");
+            problems.Warn(PolicyCheck.NotAsked, unused, "match is not asked: it belongs to the v1 members resource and nonresource");
 
         return [.. parts.OfType<Part>().Select(part => Rule(number, element, part, users, match))];
     }
@@ -66,7 +66,7 @@ internal sealed class RuleListParser(CompatibilityOptions compatibility, Problem
         if (members.Find(v2) is not { } second)
             return old;
         if (old is not null)
-            problems.Warn(members.Find(v1)!, $"{v1} is not asked: {v2} in the same rule wins");
+            problems.Warn(PolicyCheck.NotAsked, members.Find(v1)!, $"{v1} is not asked: {v2} in the same rule wins");
         return new Part(IsV1: false, readV2(second));
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -7,7 +8,10 @@ namespace KeystoneAuthCluster.Gateway.Audit;
 /// <summary>Makes a record's line in memory that each thread keeps, so that a line costs no allocation once the thread has made a few.</summary>
 internal static class AuditLine
 {
-    private static readonly JsonEncodedText Marker = JsonEncodedText.Encode("keystone-auth/v1");
+    /// <summary>What each line says that it is.</summary>
+    public const string Version = "keystone-auth/v1";
+
+    private static readonly JsonEncodedText Marker = JsonEncodedText.Encode(Version);
 
     // Relaxed: names in any script stay readable. Quotes, backslashes and everything that could end a line are escaped all the same, and no
     // browser is ever shown these lines as part of a page. Not validating: the members are fixed here.
@@ -48,8 +52,14 @@ internal static class AuditLine
         Member(json, "cluster"u8, record.Cluster);
         Member(json, "user"u8, record.User);
         Member(json, "uid"u8, record.Uid);
+        Members(json, "groups"u8, record.Groups, evenIfEmpty: false);
         Member(json, "projectId"u8, record.ProjectId);
         Member(json, "projectName"u8, record.ProjectName);
+        Member(json, "projectDomainId"u8, record.ProjectDomainId);
+        Member(json, "userDomainId"u8, record.UserDomainId);
+        Member(json, "userDomainName"u8, record.UserDomainName);
+        Members(json, "roles"u8, record.Roles, evenIfEmpty: true);
+        Members(json, "methods"u8, record.Methods, evenIfEmpty: false);
         Member(json, "tokenKeyPrefix"u8, record.TokenKeyPrefix);
         Member(json, "reason"u8, record.Reason);
         Member(json, "rule"u8, record.Rule);
@@ -69,6 +79,16 @@ internal static class AuditLine
     {
         if (!string.IsNullOrEmpty(value))
             json.WriteString(name, value);
+    }
+
+    private static void Members(Utf8JsonWriter json, ReadOnlySpan<byte> name, ImmutableArray<string> values, bool evenIfEmpty)
+    {
+        if (values.IsDefault || (values.IsEmpty && !evenIfEmpty))
+            return;
+        json.WriteStartArray(name);
+        foreach (var value in values)
+            json.WriteStringValue(value);
+        json.WriteEndArray();
     }
 
     private static ReadOnlySpan<byte> Text(AuditDecision decision) => decision switch

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace KeystoneAuthCluster.Gateway.Audit;
 
 /// <summary>One decision, for the audit. What is null or empty is left out of its line. There is no member for a token, and none may carry one.</summary>
@@ -29,6 +31,24 @@ public readonly record struct AuditRecord
 
     /// <summary>The name of that project.</summary>
     public string? ProjectName { get; init; }
+
+    /// <summary>The id of that project's domain.</summary>
+    public string? ProjectDomainId { get; init; }
+
+    /// <summary>The id of the user's domain.</summary>
+    public string? UserDomainId { get; init; }
+
+    /// <summary>The name of the user's domain.</summary>
+    public string? UserDomainName { get; init; }
+
+    /// <summary>The user's groups, of an access.</summary>
+    public ImmutableArray<string> Groups { get; init; }
+
+    /// <summary>The names of the roles by which an access was decided: there for every user of Keystone, even without any, and for nobody else.</summary>
+    public ImmutableArray<string> Roles { get; init; }
+
+    /// <summary>How the user's token was got, of an access.</summary>
+    public ImmutableArray<string> Methods { get; init; }
 
     /// <summary>The first 8 hexadecimal digits of the token's key: enough to follow one token through the lines, no use for anything else.</summary>
     public string? TokenKeyPrefix { get; init; }

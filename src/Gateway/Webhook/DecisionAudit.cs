@@ -51,28 +51,9 @@ internal sealed class DecisionAudit(AuditLog log, LocalRejections rejections, Ti
             Review = AuditReview.SubjectAccessReview,
             Decision = AuditDecision.NoOpinion,
             Cluster = cluster.NameInAudit,
-            User = request.Subject.User,
-            Uid = request.Subject.Uid,
-            ProjectId = request.Subject.Keystone?.ProjectId,
-            ProjectName = request.Subject.Keystone?.ProjectName,
-            Verb = request.Action.Verb,
         };
-        return log.WriteAsync(WithDecision(WithAction(record, request.Action), decision), cancellationToken);
+        return log.WriteAsync(WithDecision(record.With(request), decision), cancellationToken);
     }
-
-    private static AuditRecord WithAction(AuditRecord record, AccessAction action) => action switch
-    {
-        AccessAction.OnResource resource => record with
-        {
-            ApiGroup = resource.Group,
-            Resource = resource.Resource,
-            Subresource = resource.Subresource,
-            Namespace = resource.Namespace,
-            Name = resource.Name,
-        },
-        AccessAction.OnPath path => record with { Path = path.Path },
-        _ => record,
-    };
 
     private static AuditRecord WithDecision(AuditRecord record, Decision decision) => decision switch
     {

@@ -22,6 +22,12 @@ public sealed class AuditLineTests
             Uid = "u",
             ProjectId = "p",
             ProjectName = "pn",
+            ProjectDomainId = "pd",
+            UserDomainId = "ud",
+            UserDomainName = "udn",
+            Groups = ["g1", "g2"],
+            Roles = ["role"],
+            Methods = ["password"],
             TokenKeyPrefix = "01234567",
             Reason = "why",
             Rule = "r",
@@ -38,7 +44,8 @@ public sealed class AuditLineTests
         Assert.Equal(
             """
             {"audit":"keystone-auth/v1","time":"2026-11-22T12:00:00Z","review":"SubjectAccessReview","decision":"no-opinion","source":"stale",
-            "cluster":"c","user":"Jörg","uid":"u","projectId":"p","projectName":"pn","tokenKeyPrefix":"01234567","reason":"why","rule":"r",
+            "cluster":"c","user":"Jörg","uid":"u","groups":["g1","g2"],"projectId":"p","projectName":"pn","projectDomainId":"pd","userDomainId":"ud","userDomainName":"udn",
+            "roles":["role"],"methods":["password"],"tokenKeyPrefix":"01234567","reason":"why","rule":"r",
             "verb":"get","apiGroup":"apps","resource":"deployments","subresource":"scale","namespace":"n","name":"o","path":"/x","suppressed":7}
             """.ReplaceLineEndings(string.Empty) + '\n',
             line);

@@ -37,7 +37,7 @@ internal sealed class SpecParser(CompatibilityOptions compatibility, Problems pr
             yield return new Condition.AnyUser(new Called([user.Value]));
         if (group is { Value: Anonymous } && !compatibility.UsersOfOthers)
         {
-            problems.Warn(group, $"Keystone authenticates nobody into {Anonymous}: only with "
+            problems.Warn(PolicyCheck.Nobody, group, $"Keystone authenticates nobody into {Anonymous}: only with "
                 + "Policy:Compatibility:UsersOfOthers is this line about anybody");
         }
 
@@ -59,6 +59,7 @@ internal sealed class SpecParser(CompatibilityOptions compatibility, Problems pr
         }
 
         WholeOrNoWildcard(group, name, resource);
+        Spelling.OfResource(resource.Value, resource.Offset, resource.Path, problems);
         // Kubernetes does not look at the subresource here: whoever may do all with pods may do all with what is below them.
         Names resources = resource.Value == "*" ? new Names.All() : new Names.Only([resource.Value]);
         yield return new Permission.OnResources(

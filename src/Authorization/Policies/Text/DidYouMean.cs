@@ -6,17 +6,23 @@ internal static class DidYouMean
     /// <summary>The message about a word that is none of those allowed.</summary>
     public static string Message(string word, IReadOnlyCollection<string> allowed)
     {
-        var nearest = allowed.MinBy(known => Distance(word, known))!;
-        // A third of the word misspelt is a guess that still helps; more is another word.
-        var meant = Distance(word, nearest) <= Math.Max(1, nearest.Length / 3) ? $"; did you mean {Quoted.Value(nearest)}?" : "";
+        var meant = Nearest(word, allowed) is { } nearest ? $"; did you mean {Quoted.Value(nearest)}?" : "";
         return $"{Quoted.Value(word)} is not known here{meant}; allowed: {string.Join(", ", allowed)}";
     }
 
-    // Levenshtein's distance without regard to case. Words much longer than those allowed are not compared: a hostile file would make it slow.
+    /// <summary>The word that was meant; <see langword="null"/> where none is near.</summary>
+    public static string? Nearest(string word, IReadOnlyCollection<string> allowed)
+    {
+        // A third of the word misspelt is a guess that still helps; more is another word. What differs in length by more need not be compared.
+        var near = allowed.Where(known => Math.Abs(known.Length - word.Length) <= Most(known)).MinBy(known => Distance(word, known));
+        return near is not null && Distance(word, near) <= Most(near) ? near : null;
+
+        static int Most(string known) => Math.Max(1, known.Length / 3);
+    }
+
+    // Levenshtein's distance without regard to case.
     private static int Distance(string word, string known)
     {
-        if (word.Length > 2 * known.Length)
-            return word.Length;
         var row = Enumerable.Range(0, known.Length + 1).ToArray();
         for (var i = 1; i <= word.Length; i++)
         {

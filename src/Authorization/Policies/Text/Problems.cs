@@ -1,17 +1,16 @@
 using System.Collections.Immutable;
-using System.Text;
 
 namespace KeystoneAuthCluster.Authorization.Policies.Text;
 
 /// <summary>Gathers all that is wrong with one file, and where.</summary>
 internal sealed class Problems(string file, ReadOnlyMemory<byte> utf8)
 {
-    // Enough for any policy that people mend; a file of a million wrong values must not fill the log, nor take minutes to count columns.
+    // Enough for any policy that people mend; a file of a million wrong values must not fill the log.
     private const int MaxTold = 1000;
 
     private readonly ImmutableArray<PolicyProblem>.Builder _errors = ImmutableArray.CreateBuilder<PolicyProblem>();
     private readonly ImmutableArray<PolicyProblem>.Builder _warnings = ImmutableArray.CreateBuilder<PolicyProblem>();
-    private readonly Lazy<ImmutableArray<int>> _lines = new(() => LineStarts(utf8.Span));
+    private readonly Lines _lines = new(utf8);
 
     /// <summary>What is wrong.</summary>
     public ImmutableArray<PolicyProblem> Errors => _errors.ToImmutable();
@@ -20,54 +19,35 @@ internal sealed class Problems(string file, ReadOnlyMemory<byte> utf8)
     public ImmutableArray<PolicyProblem> Warnings => _warnings.ToImmutable();
 
     /// <summary>Where an element stands.</summary>
-    public Place PlaceOf(Element element) => new(file, LineOf(element.Offset) + 1);
+    public Place PlaceOf(Element element) => PlaceOf(element.Offset);
 
     /// <summary>This element is wrong.</summary>
     public void Add(Element at, string message) => Add(at.Offset, at.Path, message);
 
     /// <summary>What stands at this byte is wrong.</summary>
-    public void Add(int offset, string path, string message) => Tell(_errors, offset, path, message);
+    public void Add(int offset, string path, string message) => Tell(_errors, PolicyCheck.Invalid, offset, path, message);
 
     /// <summary>What stands so many lines behind the start of a text, at this byte of its line, is wrong.</summary>
-    public void AddAt(int start, long lines, long byteInLine, string message)
-    {
-        var from = lines == 0 ? start : _lines.Value[(int)Math.Min(LineOf(start) + lines, _lines.Value.Length - 1)];
-        Add(from + (int)byteInLine, "$", message);
-    }
+    public void AddAt(int start, long lines, long byteInLine, string message) => Add(_lines.OffsetOf(start, lines, byteInLine), "$", message);
 
     /// <summary>This element is allowed, and hardly meant.</summary>
-    public void Warn(Element at, string message) => Tell(_warnings, at.Offset, at.Path, message);
+    public void Warn(string check, Element at, string message) => Warn(check, at.Offset, at.Path, message);
 
-    private void Tell(ImmutableArray<PolicyProblem>.Builder told, int offset, string path, string message)
+    /// <summary>What stands at this byte is allowed, and hardly meant.</summary>
+    public void Warn(string check, int offset, string path, string message) => Tell(_warnings, check, offset, path, message);
+
+    private void Tell(ImmutableArray<PolicyProblem>.Builder told, string check, int offset, string path, string message)
     {
-        if (told.Count < MaxTold)
-            told.Add(At(offset, path, told.Count < MaxTold - 1 ? message : $"{message} (what follows is not told: too much of it)"));
+        if (told.Count >= MaxTold)
+            return;
+        var place = PlaceOf(offset);
+        var whole = told.Count < MaxTold - 1 ? message : $"{message} (what follows is not told: too much of it)";
+        told.Add(new PolicyProblem(place.File, place.Line, place.Column, path, whole) { Check = check });
     }
 
-    private PolicyProblem At(int offset, string path, string message)
+    private Place PlaceOf(int offset)
     {
-        var line = LineOf(offset);
-        var start = _lines.Value[line];
-        var end = Math.Min(offset, utf8.Length);
-        return new PolicyProblem(file, line + 1, Encoding.UTF8.GetCharCount(utf8.Span[start..end]) + 1, path, message);
-    }
-
-    private int LineOf(int offset)
-    {
-        var found = _lines.Value.BinarySearch(offset);
-        return found >= 0 ? found : ~found - 1;
-    }
-
-    private static ImmutableArray<int> LineStarts(ReadOnlySpan<byte> text)
-    {
-        var starts = ImmutableArray.CreateBuilder<int>();
-        starts.Add(0);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\n')
-                starts.Add(i + 1);
-        }
-
-        return starts.ToImmutable();
+        var line = _lines.Of(offset);
+        return new Place(file, line + 1, _lines.Column(line, offset) + 1);
     }
 }

@@ -38,8 +38,10 @@ internal sealed class KindsParser(RuleEffect effect, Problems problems)
         switch (text.Value.Split('/'))
         {
             case [var resource] when resource == "*" || IsName(resource):
+                Spelling.OfResource(resource, text.Offset, text.Path, problems);
                 return (resource, null);
             case [var resource, var part] when (resource == "*" || IsName(resource)) && (part == "*" || IsName(part)) && text.Value != "*/*":
+                Spelling.OfResource(resource, text.Offset, text.Path, problems);
                 return (resource, part);
             default:
                 problems.Add(text, $"{Quoted.Value(text.Value)} matches no resource; allowed: {Resources}");
@@ -65,6 +67,8 @@ internal sealed class KindsParser(RuleEffect effect, Problems problems)
     {
         foreach (var text in texts.Where(text => !IsName(text.Value) && !(orStar && text.Value == "*") && !(parts && orStar && text.Value.Length == 0)))
             problems.Add(text, $"{Quoted.Value(text.Value)} matches nothing here; allowed: {(parts ? Parts : "names of resources such as \"pods\"")}");
+        foreach (var text in parts ? [] : texts)
+            Spelling.OfResource(text.Value, text.Offset, text.Path, problems);
         return [.. texts.Select(text => text.Value)];
     }
 

@@ -11,7 +11,7 @@ internal sealed class PathsParser(Problems problems)
     {
         if (Members.Of(element, problems, "verbs", "paths") is not { } members)
             return [];
-        var verbs = new Verbs([.. members.Texts("verbs", "verbs such as \"get\", or \"*\"").Select(text => text.Value)]);
+        var verbs = Spelling.OfMethods(members.Texts("verbs", "verbs such as \"get\", or \"*\""), problems);
         return members.Texts("paths", "paths such as \"/healthz\", \"/api/*\", \"*\"")
             .Select(path => PathOf(path, verbs))
             .OfType<Permission>()

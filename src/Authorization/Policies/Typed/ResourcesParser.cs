@@ -15,7 +15,7 @@ internal sealed class ResourcesParser(RuleEffect effect, Problems problems)
         if (Members.Of(element, problems, Known) is not { } members)
             return [];
         var scopes = new ScopeParser(problems);
-        var verbs = new Verbs([.. members.Texts("verbs", "verbs such as \"get\", or \"*\"").Select(text => text.Value)]);
+        var verbs = Spelling.OfVerbs(members.Texts("verbs", "verbs such as \"get\", or \"*\""), problems);
         var groups = Groups(members.Find("apiGroups"));
         var kinds = new KindsParser(effect, problems).Parse(members);
         var namespaces = members.Required("namespaces", ScopeParser.NamespacesMeaning) is { } given ? scopes.Namespaces(given) : [];

@@ -48,7 +48,7 @@ internal sealed class TypedParser(Problems problems)
         }
 
         if (list.Items.IsEmpty)
-            problems.Warn(list, "no rules: by these nobody may do anything");
+            problems.Warn(PolicyCheck.NoRules, list, "no rules: by these nobody may do anything");
         var parser = new RuleParser(problems);
         return [.. list.Items.Select(parser.Parse).OfType<Rule>()];
     }

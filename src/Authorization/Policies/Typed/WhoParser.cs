@@ -68,7 +68,7 @@ internal sealed class WhoParser(Problems problems)
         if (text.Value == "*")
             problems.Add(text, "\"*\" is no wildcard here; allowed: a name (leave the list out where any will do)");
         else if (text.Value.StartsWith('$') || text.Value.StartsWith('{'))
-            problems.Warn(text, $"{Quoted.Value(text.Value)} looks like a template's variable that was not filled in");
+            problems.Warn(PolicyCheck.UnfilledVariable, text, $"{Quoted.Value(text.Value)} looks like a template's variable that was not filled in");
         return text.Value;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class V1Parser(CompatibilityOptions compatibility, Problems prob
     {
         if (Members.Of(element, problems, "verbs", "resources", "version", "namespace") is not { } members)
             return [];
-        var verbs = VerbsOf(members);
+        var verbs = Spelling.OfVerbs(VerbsOf(members), problems);
         var group = members.Text("version", "the name of an API group, \"\" for the core group, \"*\" for all");
         var name = members.Text("namespace", "the name of a namespace, \"\" for requests without one, \"*\" for all of them");
         var resources = members.Texts("resources", "resources such as \"pods\", \"pods/exec\", \"pods/*\", \"*\"");
@@ -34,7 +34,7 @@ internal sealed class V1Parser(CompatibilityOptions compatibility, Problems prob
     {
         if (Members.Of(element, problems, "verbs", "path") is not { } members)
             return [];
-        var verbs = VerbsOf(members);
+        var verbs = Spelling.OfMethods(VerbsOf(members), problems);
         if (members.Text("path", "a path, \"/api/*\" for all below it, \"*\" for all") is not { } path)
             return [];
 
@@ -49,8 +49,10 @@ internal sealed class V1Parser(CompatibilityOptions compatibility, Problems prob
         switch (resource.Value.Split('/'))
         {
             case [var name] when name == "*" || IsName(name):
+                Spelling.OfResource(name, resource.Offset, resource.Path, problems);
                 return (name, null);
             case [var name, var part] when IsName(name) && (part == "*" || IsName(part)):
+                Spelling.OfResource(name, resource.Offset, resource.Path, problems);
                 return (name, part);
             default:
                 problems.Add(resource,
@@ -59,8 +61,7 @@ internal sealed class V1Parser(CompatibilityOptions compatibility, Problems prob
         }
     }
 
-    private static Verbs VerbsOf(Members members) =>
-        new([.. members.Texts("verbs", "verbs such as \"get\", or \"*\"").Select(text => text.Value)]);
+    private static ImmutableArray<Element.Text> VerbsOf(Members members) => members.Texts("verbs", "verbs such as \"get\", or \"*\"");
 
     private void WholeOrNoWildcard(Element.Text text)
     {

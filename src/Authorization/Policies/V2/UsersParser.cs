@@ -31,6 +31,6 @@ internal static class UsersParser
         if (text.Value == "*")
             problems.Add(text, "\"*\" is no wildcard here; allowed: a name (a rule for any project is written as v1, with match)");
         else if (text.Value.StartsWith('$'))
-            problems.Warn(text, $"{Quoted.Value(text.Value)} looks like a template's variable that was not filled in");
+            problems.Warn(PolicyCheck.UnfilledVariable, text, $"{Quoted.Value(text.Value)} looks like a template's variable that was not filled in");
     }
 }

@@ -8,13 +8,14 @@ internal sealed class V2Parser(CompatibilityOptions compatibility, Problems prob
 {
     /// <summary>Reads <c>resource_permissions</c>: <c>namespace/resource</c>, and what the peer has no word for, <c>namespace/resource/subresource</c>.</summary>
     public ImmutableArray<Permission> Resources(Element element) =>
-        Entries(element, "a namespace and a resource such as \"default/pods\"", Resource);
+        Entries(element, "a namespace and a resource such as \"default/pods\"", Spelling.OfVerbs, Resource);
 
     /// <summary>Reads <c>nonresource_permissions</c>: whole paths.</summary>
     public ImmutableArray<Permission> Paths(Element element) =>
-        Entries(element, "a path such as \"/healthz\"", Path);
+        Entries(element, "a path such as \"/healthz\"", Spelling.OfMethods, Path);
 
-    private ImmutableArray<Permission> Entries(Element element, string meaning, Func<Member, Verbs, Permission?> read)
+    private ImmutableArray<Permission> Entries(
+        Element element, string meaning, Func<ImmutableArray<Element.Text>, Problems, Verbs> verbs, Func<Member, Verbs, Permission?> read)
     {
         if (element is not Element.Map map || map.Members.IsEmpty)
         {
@@ -23,7 +24,7 @@ internal sealed class V2Parser(CompatibilityOptions compatibility, Problems prob
             return [];
         }
 
-        return [.. map.Members.Select(member => read(member, VerbsOf(member))).OfType<Permission>()];
+        return [.. map.Members.Select(member => read(member, verbs(VerbsOf(member), problems))).OfType<Permission>()];
     }
 
     private Permission? Path(Member member, Verbs verbs)
@@ -46,6 +47,8 @@ internal sealed class V2Parser(CompatibilityOptions compatibility, Problems prob
         }
 
         Names?[] names = [.. parts.Select(part => NamesOf(member, part))];
+        foreach (var resource in names[1] is Names.Only only ? only.Listed : [])
+            Spelling.OfResource(resource, member.Offset, member.Value.Path, problems);
         return names switch
         {
             [{ } namespaces, { } resources] =>
@@ -76,6 +79,5 @@ internal sealed class V2Parser(CompatibilityOptions compatibility, Problems prob
 
     private Subresources ByWildcard(Subresources meant) => meant.ByWildcard(open: compatibility.Subresources);
 
-    private Verbs VerbsOf(Member member) =>
-        new([.. Members.TextsOf(member.Value, problems, "verbs such as \"get\", or \"*\"").Select(text => text.Value)]);
+    private ImmutableArray<Element.Text> VerbsOf(Member member) => Members.TextsOf(member.Value, problems, "verbs such as \"get\", or \"*\"");
 }
