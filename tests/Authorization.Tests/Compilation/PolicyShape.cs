@@ -18,6 +18,9 @@ internal sealed record PolicyShape(
     Func<AccessRequest, AccessRequest>? Unknown = null,
     Func<AccessRequest, AccessRequest>? Denied = null)
 {
+    /// <summary>The shape that has rules of several kinds.</summary>
+    public const string Mixture = "a mixture";
+
     public static ImmutableArray<PolicyShape> All { get; } =
     [
         new("one role", size => V2Rules(size, i => ("demo", "member", $"ns-{i}/pods", "get")), i => new(User(), On("get", "pods", $"ns-{i}"))),
@@ -48,6 +51,14 @@ internal sealed record PolicyShape(
             "names and templates",
             size => $"{Head}rules:\n{Joined(size, i => $"- {{name: r{i}, who: {{roles: [member]}}, resources: [{{verbs: [get], resources: [pods], names: [web-{i}], namespaces: [\"{{project.name}}\"]}}]}}", "\n")}",
             i => new(User(), (AccessAction.OnResource)On("get", "pods", "demo") with { Name = $"web-{i}" })),
+        new(Mixture, size => $"[{Joined(size, Mixed)}]", i => (i % 5) switch
+        {
+            0 => new(User(project: $"t-{i}", roles: ["viewer"]), On("list", "pods", $"ns-{i}")),
+            1 => new(User(project: $"t-{i}", roles: ["admin"]), On("create", "secrets", $"ns-{i}")),
+            2 => new(User(roles: ["x"], groups: [$"g-{i}"]), On("get", "services", $"ns-{i}")),
+            3 => new(User(), On("get", $"pods-{i}")),
+            _ => new(User(roles: ["reader"]), OnPath("get", $"/apis/{i:D5}/x")),
+        }, request => Stranger(request with { Action = request.Action with { Verb = "connect" } })),
         new(
             "a denial each",
             size => $"{Head}rules:\n- {{name: all, who: {{roles: [member]}}, resources: [{{verbs: [get], resources: [\"*\"], namespaces: [\"*\"]}}]}}\n"
@@ -71,6 +82,16 @@ internal sealed record PolicyShape(
         var (project, role, key, verb) = rule(i);
         return $$"""{"users":{"projects":["{{project}}"],"roles":["{{role}}"]},"resource_permissions":{"{{key}}":["{{verb}}"]} }""";
     })}]";
+
+    // As clouds have them: viewers and administrators of a project each, groups, everything but something, discovery.
+    private static string Mixed(int i) => (i % 5) switch
+    {
+        0 => $$"""{"users":{"projects":["t-{{i}}"],"roles":["viewer"]},"resource_permissions":{"ns-{{i}}/['pods','services']":["get","list","watch"]} }""",
+        1 => $$"""{"users":{"projects":["t-{{i}}"],"roles":["admin"]},"resource_permissions":{"*/*":["*"]} }""",
+        2 => $$"""{"resource":{"verbs":["get"],"resources":["pods","services"],"version":"*","namespace":"ns-{{i}}"},"match":[{"type":"group","values":["g-{{i}}"]}]}""",
+        3 => $$"""{"users":{"projects":["demo"],"roles":["member"]},"resource_permissions":{"!kube-system/!['secrets','r-{{i}}']":["get"]} }""",
+        _ => $$"""{"nonresource":{"verbs":["get"],"path":"/apis/{{i:D5}}/*"},"match":[{"type":"role","values":["reader"]}]}""",
+    };
 
     private static string Joined(int size, Func<int, string> rule, string separator = ",") => string.Join(separator, Enumerable.Range(0, size).Select(rule));
 }
