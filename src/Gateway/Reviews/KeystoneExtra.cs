@@ -10,6 +10,7 @@ internal static class KeystoneExtra
     private static readonly string[] Keys =
     [
         ExtraKeys.Roles, ExtraKeys.ProjectId, ExtraKeys.ProjectName, ExtraKeys.ProjectDomainId, ExtraKeys.UserDomainId, ExtraKeys.UserDomainName,
+        ExtraKeys.Methods, ExtraKeys.TrustorId,
     ];
 
     private static readonly KeystoneSubject Nobody = new("", "", "", "", "", []);

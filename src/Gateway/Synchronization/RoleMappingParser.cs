@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KeystoneAuthCluster.Authentication.Identities.RoleMappings;
+using KeystoneAuthCluster.Authorization.Policies;
 using KeystoneAuthCluster.Authorization.Policies.Text;
 
 namespace KeystoneAuthCluster.Gateway.Synchronization;
@@ -26,7 +27,7 @@ internal sealed class RoleMappingParser(Problems problems)
             case Element.List list:
                 return [.. list.Items.Select(Mapping).OfType<RoleMapping>()];
             case Element.Map map:
-                problems.Warn(map, "one mapping without a list around it, which k8s-keystone-auth does not read; it is taken for a list of one");
+                problems.Warn(SyncCheck.LoneMapping, map, "one mapping without a list around it, which k8s-keystone-auth does not read; it is taken for a list of one");
                 return [.. new[] { Mapping(map) }.OfType<RoleMapping>()];
             default:
                 problems.Add(element, $"{Quoted.Kind(element)} is no list; allowed: a list of mappings with {Role}, {UserName} and {Groups}");
@@ -61,7 +62,7 @@ internal sealed class RoleMappingParser(Problems problems)
             return null;
         }
         if (name.AsSpan().ContainsAny('{', '}', '$'))
-            problems.Warn(element, $"{Quoted.Value(name)} is taken as it is written: there are no templates here");
+            problems.Warn(PolicyCheck.UnfilledVariable, element, $"{Quoted.Value(name)} is taken as it is written: there are no templates here");
         return name;
     }
 }

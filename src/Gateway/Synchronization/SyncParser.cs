@@ -57,7 +57,7 @@ internal sealed partial class SyncParser
         foreach (var type in types.Where(type => !KnownTypes.Contains(type.Value)))
             _problems.Add(type, DidYouMean.Message(type.Value, KnownTypes));
         if (!types.IsEmpty)
-            _problems.Warn(element!, $"nothing is synchronised to Kubernetes yet; of this file only {Mappings} are used");
+            _problems.Warn(SyncCheck.NotSynchronised, element!, $"nothing is synchronised to Kubernetes yet; of this file only {Mappings} are used");
         return [.. types.Select(type => type.Value)];
     }
 
