@@ -21,7 +21,9 @@ internal static class SettingsFile
         try
         {
             var options = policy.GetSection(Authorization.PolicyOptions.Section).Get<PolicyOptions>() ?? new PolicyOptions();
-            return new PolicyOptionsValidation().Validate(Options.DefaultName, options) is { Failed: true, Failures: var failures }
+            // The file that the command names stands for whatever the server reads, be it a ConfigMap.
+            options.ConfigMap = null;
+            return new PolicyOptionsValidation([]).Validate(Options.DefaultName, options) is { Failed: true, Failures: var failures }
                 ? throw new InputException([.. failures.Select(failure => $"{file}: {failure}")])
                 : options;
         }

@@ -5,12 +5,14 @@ using Xunit.Abstractions;
 
 namespace KeystoneAuthCluster.EndToEnd.Tests.Webhook;
 
-/// <summary>Policies of 10,000 rules take each other's place every second while reviews are answered.</summary>
+/// <summary>
+/// Policies take each other's place every second while reviews are answered. What is asserted of their speed is of a policy as people have them; one of
+/// 10,000 rules makes so much garbage that the collector's pauses show, and is there for its figures and for the answers.
+/// </summary>
 public sealed partial class ReloadUnderLoadTests(ITestOutputHelper output) : WebhookProof(output), IDisposable
 {
-    private const int Rules = 10_000;
     private const int Connections = 4;
-    private const int Rounds = 5;
+    private const int MeasuredRules = 200;
 
     private const string Review = """
         {"apiVersion":"authorization.k8s.io/v1","kind":"SubjectAccessReview","spec":{
@@ -19,12 +21,12 @@ public sealed partial class ReloadUnderLoadTests(ITestOutputHelper output) : Web
           "extra":{"alpha.kubernetes.io/identity/project/id":["p-1"],"alpha.kubernetes.io/identity/roles":["member"]}}}
         """;
 
-    private static readonly string[] Policies = [Policy(0), Policy(1)];
+    private static readonly int Rounds = ProofScale.IsFull ? 5 : 2;
     private static readonly TimeSpan Phase = ProofScale.Of(TimeSpan.FromSeconds(20));
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2); // between two reviews of a connection: latency is measured, not how much the machine can do
     private static readonly TimeSpan ReloadEvery = TimeSpan.FromSeconds(1);
 
-    private readonly MountedConfigMap _map = new(("policies", Policies[0]));
+    private readonly MountedConfigMap _map = new(("policies", Policy(0, 1)));
     private int _exchanges;
 
     private protected override (string Name, object Value)[] Settings =>
@@ -33,9 +35,13 @@ public sealed partial class ReloadUnderLoadTests(ITestOutputHelper output) : Web
     [GeneratedRegex("""^keystone_auth_documents_changes_total\{.*outcome="taken".*\} (\d+)""", RegexOptions.Multiline)]
     private static partial Regex Taken { get; }
 
-    [Fact]
-    public async Task No_review_fails_and_the_slowest_are_as_fast_as_without()
+    [Theory]
+    [InlineData(MeasuredRules)]
+    [InlineData(10_000)]
+    public async Task No_review_fails_and_the_slowest_are_as_fast_as_without(int rules)
     {
+        string[] policies = [Policy(1, rules), Policy(2, rules)];
+        await ExchangeAsync(policies);
         List<double> quiet = [], reloading = [];
         await AskAsync(Phase); // the compiler's own work is done before anything is measured
         var before = await TakenAsync();
@@ -43,34 +49,41 @@ public sealed partial class ReloadUnderLoadTests(ITestOutputHelper output) : Web
         {
             quiet.AddRange(await AskAsync(Phase));
             using var stop = new CancellationTokenSource();
-            var reloads = ReloadAsync(stop.Token);
+            var reloads = ReloadAsync(policies, stop.Token);
             reloading.AddRange(await AskAsync(Phase));
             await stop.CancelAsync();
             await reloads;
+            await UntilInForceAsync(); // or the last reload would be in the next round's quiet phase
         }
 
         var taken = await TakenAsync() - before;
         var (p99, p99Reloading) = (Percentile(quiet, 0.99), Percentile(reloading, 0.99));
-        Print($"{quiet.Count + reloading.Count} reviews by {Connections} connections, none failed; {taken} reloads of {Rules} rules; " +
+        Print($"{quiet.Count + reloading.Count} reviews by {Connections} connections, none failed; {taken} reloads of {rules} rules; " +
               $"p50 {Percentile(quiet, 0.5):F2} ms without and {Percentile(reloading, 0.5):F2} ms with them, p99 {p99:F2} and {p99Reloading:F2} ms, p99.9 {Percentile(quiet, 0.999):F2} and {Percentile(reloading, 0.999):F2} ms");
         Assert.NotEqual(0, taken);
-        if (ProofScale.IsFull)
-            Assert.InRange(p99Reloading, 0, (p99 * 3) + 10);
+        if (ProofScale.IsFull && rules == MeasuredRules)
+            Assert.InRange(p99Reloading, 0, (p99 * 1.5) + 5);
     }
 
     public void Dispose() => _map.Dispose();
 
-    private static string Policy(int number) =>
-        $"[{Rule(1, "default/pods")},{string.Join(',', Enumerable.Range(1, Rules - 1).Select(i => Rule(i % 1000, $"ns-{number}-{i}/pods")))}]";
+    private static string Policy(int number, int rules) =>
+        $"[{Rule(1, "default/pods")},{string.Join(',', Enumerable.Range(1, rules).Select(i => Rule(i % 1000, $"ns-{number}-{i}/pods")))}]";
 
     private static string Rule(int project, string resource) =>
         $$$"""{"users":{"projects":["p-{{{project}}}"],"roles":["member"]},"resource_permissions":{"{{{resource}}}":["get","list"]}}""";
 
-    private async Task ReloadAsync(CancellationToken cancellationToken)
+    private async Task ExchangeAsync(string[] policies)
+    {
+        _map.Exchange(("policies", policies[0]));
+        await UntilInForceAsync();
+    }
+
+    private async Task ReloadAsync(string[] policies, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            _map.Exchange(("policies", Policies[++_exchanges % Policies.Length]));
+            _map.Exchange(("policies", policies[++_exchanges % policies.Length]));
             await Task.Delay(ReloadEvery, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -93,6 +106,15 @@ public sealed partial class ReloadUnderLoadTests(ITestOutputHelper output) : Web
         }
 
         return times;
+    }
+
+    private async Task UntilInForceAsync()
+    {
+        for (var taken = -1; taken != await TakenAsync();)
+        {
+            taken = await TakenAsync();
+            await Task.Delay(ReloadEvery * 2, TimeProvider.System);
+        }
     }
 
     private async Task<int> TakenAsync() => int.Parse(Taken.Match(await Webhook.MetricsAsync()).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using KeystoneAuthCluster.Grains.Hosting;
+using KeystoneAuthCluster.Kubernetes;
 using KeystoneAuthCluster.Silo.Clustering;
 using KeystoneAuthCluster.Standalone.Tests.Documentation;
 
@@ -10,9 +11,13 @@ namespace KeystoneAuthCluster.Silo.Tests.Documentation;
 public sealed partial class ClusterSettingsTests
 {
     private static readonly ImmutableArray<Setting> Settings =
-        [.. Setting.Of(ClusteringOptions.Section, typeof(ClusteringOptions)), .. Setting.Of("Grains", typeof(GrainOptions))];
+    [
+        .. Setting.Of(ClusteringOptions.Section, typeof(ClusteringOptions)),
+        .. Setting.Of("Grains", typeof(GrainOptions)),
+        .. Setting.Of(KubernetesOptions.Section, typeof(KubernetesOptions)),
+    ];
 
-    [GeneratedRegex(@"^\| `((?:Clustering|Grains)(?::[A-Za-z]+)+)` \| `?([^|`]*)`? \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `((?:Clustering|Grains|Kubernetes)(?::[A-Za-z]+)+)` \| `?([^|`]*)`? \|", RegexOptions.Multiline)]
     private static partial Regex Row { get; }
 
     private static readonly ImmutableDictionary<string, string> Rows = Row.Matches(Page.Text("configuration.md"))

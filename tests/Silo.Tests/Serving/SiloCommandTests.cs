@@ -38,6 +38,10 @@ public sealed class SiloCommandTests
         Assert.Equal(("crt", "key", "ca"), (options.Tls.CertificateFile, options.Tls.KeyFile, options.Tls.CaFile));
     }
 
+    [Fact]
+    public void The_policys_ConfigMap_and_the_way_to_its_API_server_are_flags() =>
+        Assert.NotNull(Run("--policy-configmap-name", "k8s-auth-policy", "--kubeconfig", "/etc/kubernetes/admin.conf"));
+
     [Theory]
     [InlineData("""{"Clustering": {"SiloPort": 11112, "Kubernetes": {}}, "Grains": {"CallTimeout": "00:00:02"}}""", true)]
     [InlineData("""{"Clustering": {"SiloPorts": 11112}}""", false)]
