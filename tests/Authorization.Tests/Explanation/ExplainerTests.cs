@@ -31,13 +31,13 @@ public class ExplainerTests
     {
         var distances = Distances(User(), On("get", "pods"));
         Assert.Equal(["policy rule near", "policy rule far"], distances.Select(distance => distance.Rule.Name));
-        Assert.Equal(["roles are member; the rule needs one of editor"], distances[0].Missing);
+        Assert.Equal(["roles are member; the rule needs one of editor"], distances[0].Missing.ToArray());
         Assert.Equal(
             [
                 "project is demo (id p-1); the rule is about dev", "roles are member; the rule needs one of admin",
                 "resource is pods; the rule has nodes", "namespace is default; the rule has \"\"",
             ],
-            distances[1].Missing);
+            distances[1].Missing.ToArray());
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public class ExplainerTests
 
     [Fact]
     public void Of_paths_the_rules_about_paths_are_told() =>
-        Assert.Equal(["path is /metrics; the rule has /api/*"], Assert.Single(Distances(User(), OnPath("get", "/metrics"))).Missing);
+        Assert.Equal(["path is /metrics; the rule has /api/*"], Assert.Single(Distances(User(), OnPath("get", "/metrics"))).Missing.ToArray());
 
     [Fact]
     public void A_name_that_does_not_count_is_told() => Assert.Contains(
