@@ -11,4 +11,8 @@ internal readonly record struct Atom(int Number, Rule Rule, Rest? Rest);
 /// <summary>The rules of a cell. The first stands in the table itself: few cells have another, and memory far away is what a look-up waits for.</summary>
 /// <param name="First">The first.</param>
 /// <param name="More">The others.</param>
-internal readonly record struct Bucket(Atom First, Atom[]? More);
+internal readonly record struct Bucket(Atom First, Atom[]? More) : ITableValue
+{
+    /// <inheritdoc/>
+    public bool IsNone => First.Rule is null;
+}

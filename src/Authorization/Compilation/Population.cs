@@ -9,7 +9,11 @@ namespace KeystoneAuthCluster.Authorization.Compilation;
 /// <param name="OnPaths">The shapes of its cells on paths.</param>
 /// <param name="Needs">What its rules need besides, each kind of need once: who has none of them is spoken of by no rule.</param>
 internal readonly record struct Population(
-    int Number, int First, ImmutableArray<int> OnResources, ImmutableArray<int> OnPaths, ImmutableArray<ImmutableArray<Need>> Needs);
+    int Number, int First, ImmutableArray<int> OnResources, ImmutableArray<int> OnPaths, ImmutableArray<ImmutableArray<Need>> Needs) : ITableValue
+{
+    /// <inheritdoc/>
+    public bool IsNone => Needs.IsDefault;
+}
 
 /// <summary>By the words of which traits a population is found; without the second by one, without both it is everyone.</summary>
 internal readonly record struct PopulationKind(Trait? First, Trait? Second);

@@ -22,6 +22,9 @@ internal sealed class RuleIndex(
     /// <summary>How many cells it has.</summary>
     public int Cells => cells.Count;
 
+    /// <summary>How many look-ups a requester with one word of each trait costs at most.</summary>
+    public int LookUps => kinds.Length * (1 + shapes.Length);
+
     /// <summary>The first rule that holds, or <see langword="null"/>.</summary>
     public Rule? First(scoped in Question question, scoped in RequesterNumbers requester)
     {

@@ -85,7 +85,7 @@ internal sealed class RuleIndexBuilder(VocabularyBuilder vocabulary, ImmutableAr
 
     private RuleIndex Index() => new(
         [.. _kinds],
-        new Table<PopulationKey, Population>(_populations.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Build(_interning)))),
+        new Table<PopulationKey, Population>([.. _populations.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Build(_interning)))]),
         [.. _shapes.Keys],
-        new Table<Cell, Bucket>(_cells.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Build()))));
+        new Table<Cell, Bucket>([.. _cells.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Build()))]));
 }

@@ -4,51 +4,62 @@ using System.Runtime.CompilerServices;
 namespace KeystoneAuthCluster.Authorization.Compilation;
 
 /// <summary>
-/// A hash table that is made once and never changes. A key is looked for in one array of heads and one of entries, with no comparer between.
+/// A hash table that is made once and never changes. Keys stand beside their values in one array, with no comparer between: a look-up waits for one
+/// place in memory. Most places are free, for the reason that <see cref="Words"/> gives.
 /// </summary>
 internal sealed class Table<TKey, TValue>
     where TKey : struct, IEquatable<TKey>
+    where TValue : struct, ITableValue
 {
-    private readonly int[] _heads;
+    private const uint PlacesEach = 3;
+
     private readonly Entry[] _entries;
 
     /// <summary>The table of these keys and values.</summary>
-    public Table(IEnumerable<KeyValuePair<TKey, TValue>> values)
+    public Table(IReadOnlyCollection<KeyValuePair<TKey, TValue>> values)
     {
-        _entries = [.. values.Select(pair => new Entry(pair.Key, next: 0, pair.Value))];
-        _heads = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, _entries.Length))];
-        for (var i = 0; i < _entries.Length; i++)
+        Count = values.Count;
+        _entries = new Entry[BitOperations.RoundUpToPowerOf2(((uint)Count * PlacesEach) + 1)];
+        foreach (var (key, value) in values)
         {
-            ref var head = ref HeadOf(_entries[i].Key);
-            _entries[i] = new Entry(_entries[i].Key, head, _entries[i].Value);
-            head = i + 1;
+            var at = First(key);
+            while (!_entries[at].Value.IsNone)
+                at = Next(at);
+            _entries[at] = new Entry(key, value);
         }
     }
 
     /// <summary>How many keys it has.</summary>
-    public int Count => _entries.Length;
+    public int Count { get; }
 
     /// <summary>The value of a key, where it stands; the null reference where the key has none.</summary>
     public ref readonly TValue Find(in TKey key)
     {
-        for (var at = HeadOf(key); at > 0;)
+        // There is always a place that nobody has: the search ends.
+        for (var at = First(key); ; at = Next(at))
         {
-            ref readonly var entry = ref _entries[at - 1];
+            ref readonly var entry = ref _entries[at];
+            if (entry.Value.IsNone)
+                return ref Unsafe.NullRef<TValue>();
             if (entry.Key.Equals(key))
                 return ref entry.Value;
-            at = entry.Next;
         }
-
-        return ref Unsafe.NullRef<TValue>();
     }
 
-    private ref int HeadOf(in TKey key) => ref _heads[key.GetHashCode() & (_heads.Length - 1)];
+    private int First(in TKey key) => key.GetHashCode() & (_entries.Length - 1);
 
-    // Heads and Next are places in the array plus one, so that 0 is nowhere.
-    private readonly struct Entry(TKey key, int next, TValue value)
+    private int Next(int at) => (at + 1) & (_entries.Length - 1);
+
+    private readonly struct Entry(TKey key, TValue value)
     {
         public readonly TKey Key = key;
-        public readonly int Next = next;
         public readonly TValue Value = value;
     }
+}
+
+/// <summary>A value of a <see cref="Table{TKey, TValue}"/>.</summary>
+internal interface ITableValue
+{
+    /// <summary>Is it the default, which stands where there is no value?</summary>
+    bool IsNone { get; }
 }

@@ -7,10 +7,10 @@ namespace KeystoneAuthCluster.Authorization.Compilation;
 internal sealed class VocabularyBuilder
 {
     private readonly ImmutableArray<WordsBuilder> _traits =
-        [.. Enum.GetValues<Trait>().Select(_ => new WordsBuilder(StringComparer.Ordinal))];
+        [.. Enum.GetValues<Trait>().Select(_ => new WordsBuilder(ignoreCase: false))];
 
     private readonly ImmutableArray<WordsBuilder> _facets =
-        [.. Enum.GetValues<Facet>().Select(facet => new WordsBuilder(IsCased(facet) ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase))];
+        [.. Enum.GetValues<Facet>().Select(facet => new WordsBuilder(ignoreCase: !IsCased(facet)))];
 
     private readonly List<Template> _templates = [];
 

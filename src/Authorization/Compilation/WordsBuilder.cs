@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace KeystoneAuthCluster.Authorization.Compilation;
 
 /// <summary>Numbers words as they come.</summary>
-internal sealed class WordsBuilder(StringComparer comparer)
+internal sealed class WordsBuilder(bool ignoreCase)
 {
-    private readonly Dictionary<string, int> _numbers = new(comparer);
+    private readonly Dictionary<string, int> _numbers = new(ignoreCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
     /// <summary>The word's number.</summary>
     public int Number(string word)
@@ -19,5 +19,5 @@ internal sealed class WordsBuilder(StringComparer comparer)
     public ImmutableArray<int> Numbers(IEnumerable<string> words) => [.. words.Select(Number).Distinct().Order()];
 
     /// <summary>The words so far.</summary>
-    public Words Build() => new(_numbers);
+    public Words Build() => new(_numbers, ignoreCase);
 }

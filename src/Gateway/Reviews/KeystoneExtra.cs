@@ -7,6 +7,11 @@ namespace KeystoneAuthCluster.Gateway.Reviews;
 /// <summary>Reads from a review's <c>extra</c> what Keystone said when it authenticated the user; others' keys are passed over.</summary>
 internal static class KeystoneExtra
 {
+    private static readonly string[] Keys =
+    [
+        ExtraKeys.Roles, ExtraKeys.ProjectId, ExtraKeys.ProjectName, ExtraKeys.ProjectDomainId, ExtraKeys.UserDomainId, ExtraKeys.UserDomainName,
+    ];
+
     private static readonly KeystoneSubject Nobody = new("", "", "", "", "", []);
 
     /// <summary>The <c>extra</c> on whose name the reader stands; <see langword="null"/> where Keystone has said nothing.</summary>
@@ -22,7 +27,7 @@ internal static class KeystoneExtra
 
     private static void ReadMember(ref StrictReader reader, ref KeystoneSubject subject)
     {
-        var key = reader.Name();
+        var key = reader.Name(Keys);
         var values = reader.Texts("spec.extra[*]");
         subject = key switch
         {

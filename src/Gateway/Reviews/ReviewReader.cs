@@ -9,6 +9,11 @@ namespace KeystoneAuthCluster.Gateway.Reviews;
 /// </summary>
 internal static class ReviewReader
 {
+    private static readonly string[] Versions =
+        ["authorization.k8s.io/v1", "authentication.k8s.io/v1", "authorization.k8s.io/v1beta1", "authentication.k8s.io/v1beta1"];
+
+    private static readonly string[] Kinds = ["SubjectAccessReview", "TokenReview"];
+
     /// <summary>Reads a body.</summary>
     /// <exception cref="MalformedReviewException">It is no review that can be answered.</exception>
     public static Review Read(ReadOnlyMemory<byte> body)
@@ -53,9 +58,9 @@ internal static class ReviewReader
     private static void ReadMember(ref StrictReader reader, ref Envelope envelope)
     {
         if (reader.Is("apiVersion"u8))
-            envelope.ApiVersion = reader.Text("apiVersion");
+            envelope.ApiVersion = reader.Text("apiVersion", Versions);
         else if (reader.Is("kind"u8))
-            envelope.Kind = reader.Text("kind");
+            envelope.Kind = reader.Text("kind", Kinds);
         else if (reader.Is("spec"u8))
             (envelope.Spec, envelope.HasSpec) = (reader.Skip(), !reader.IsNull);
         else

@@ -65,6 +65,13 @@ internal ref struct StrictReader
         return IsNull ? string.Empty : TextHere(place);
     }
 
+    /// <summary>Likewise; the same object as among those that are expected, where it is one of them: they are not made anew for each review.</summary>
+    public string Text(string place, ReadOnlySpan<string> expected)
+    {
+        ToValue();
+        return _reader.TokenType == JsonTokenType.String ? Name(expected) : IsNull ? string.Empty : throw Wrong(place, "a string");
+    }
+
     /// <summary>The texts of the member on which the reader stands; empty for <c>null</c>.</summary>
     public ImmutableArray<string> Texts(string place)
     {
@@ -79,14 +86,31 @@ internal ref struct StrictReader
             return [];
         if (_reader.TokenType != JsonTokenType.StartArray)
             throw Wrong(place, "a list of strings");
+        if (!_reader.Read() || _reader.TokenType == JsonTokenType.EndArray)
+            return [];
+        // Most lists have one text: a value of extra.
+        var first = ItemHere(place, 0);
+        if (!_reader.Read() || _reader.TokenType == JsonTokenType.EndArray)
+            return [first];
         var texts = ImmutableArray.CreateBuilder<string>();
-        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
-            texts.Add(TextHere($"{place}[{texts.Count}]"));
+        texts.Add(first);
+        do
+            texts.Add(ItemHere(place, texts.Count));
+        while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray);
         return texts.DrainToImmutable();
     }
 
-    /// <summary>The name on which the reader stands.</summary>
-    public readonly string Name() => _reader.GetString()!;
+    /// <summary>The name on which the reader stands; the same object as among those that are expected, where it is one of them.</summary>
+    public readonly string Name(ReadOnlySpan<string> expected)
+    {
+        foreach (var name in expected)
+        {
+            if (_reader.ValueTextEquals(name))
+                return name;
+        }
+
+        return _reader.GetString()!;
+    }
 
     /// <summary>The bytes of a string without escapes, as they stand in the text; otherwise a copy without the escapes.</summary>
     public readonly ReadOnlyMemory<byte> Utf8(string place, ReadOnlyMemory<byte> json)
@@ -123,6 +147,9 @@ internal ref struct StrictReader
     }
 
     private readonly string TextHere(string place) => _reader.TokenType == JsonTokenType.String ? _reader.GetString()! : throw Wrong(place, "a string");
+
+    private readonly string ItemHere(string place, int index) =>
+        _reader.TokenType == JsonTokenType.String ? _reader.GetString()! : throw Wrong($"{place}[{index}]", "a string");
 
     private static MalformedReviewException Wrong(string place, string allowed) => new($"{place} must be {allowed}");
 }

@@ -21,7 +21,7 @@ internal sealed class SubjectAccessReviewHandler(DecisionAudit audit, GatewayMet
 
     private static Task SendAsync(HttpResponse response, ReviewVersion version, Decision decision)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
+        var buffer = AnswerBuffer.OfThread();
         buffer.Write(AnswerBytes.SubjectAccessReviewStart(version));
         using (var json = new Utf8JsonWriter(buffer, JsonAnswer.Options))
         {

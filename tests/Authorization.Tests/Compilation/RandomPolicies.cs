@@ -15,7 +15,7 @@ internal sealed class RandomPolicies(int seed, bool isLarge = false)
     private static readonly string[] Domains = ["default", "d-2", "Default"];
     private static readonly string[] Verbs = ["get", "list", "create", "Watch"];
     private static readonly string[] Resources = ["pods", "secrets", "Deployments", "services"];
-    private static readonly string[] Parts = ["log", "exec", "status"];
+    private static readonly string[] Parts = ["log", "exec", "Proxy", "status"];
     private static readonly string[] Namespaces = ["default", "demo", "a", "kube-system", "ns-ada"];
     private static readonly string[] ApiGroups = ["", "apps", "metrics.k8s.io", "example.com"];
     private static readonly string[] Paths = ["/api", "/api/v1", "/apis/apps", "/healthz"];
@@ -45,7 +45,7 @@ internal sealed class RandomPolicies(int seed, bool isLarge = false)
         AccessAction action = Chance(5)
             ? new AccessAction.OnPath(One(Verbs).ToLowerInvariant(), One([.. Paths, "/api/v1/x", "/"]))
             : new AccessAction.OnResource(
-                One(Verbs).ToLowerInvariant(), One(ApiGroups), "v1", One(Resources).ToLowerInvariant(), Chance(2) ? "" : One(Parts),
+                One(Verbs).ToLowerInvariant(), One(ApiGroups), "v1", One(Resources).ToLowerInvariant(), Chance(2) ? "" : One(Parts).ToLowerInvariant(),
                 Chance(5) ? "" : One(Namespaces), Chance(2) ? "" : One(ResourceNames));
         return new AccessRequest(subject, action);
     }
@@ -76,7 +76,7 @@ internal sealed class RandomPolicies(int seed, bool isLarge = false)
         if (Chance(5))
             rule["nonresource"] = new { verbs = VerbsOrAll(), path = Path() };
         else
-            rule["resource"] = new { verbs = VerbsOrAll(), resources = Some([.. Resources, "*", "pods/*", "pods/exec"]), version = One([.. ApiGroups, "*"]), @namespace = One([.. Namespaces, "*", ""]) };
+            rule["resource"] = new { verbs = VerbsOrAll(), resources = Some([.. Resources, "*", "pods/*", "pods/exec", "Secrets/Log"]), version = One([.. ApiGroups, "*"]), @namespace = One([.. Namespaces, "*", ""]) };
         rule["match"] = Enumerable.Range(0, _random.Next(3)).Select(_ => _random.Next(4) switch
         {
             0 => new { type = "role", values = Some([.. Roles, "*"]) },
@@ -93,7 +93,7 @@ internal sealed class RandomPolicies(int seed, bool isLarge = false)
         if (Chance(2))
             spec["user"] = One([.. Users, "*"]);
         if (spec.Count == 0 || Chance(3))
-            spec["group"] = One([.. Groups, "*"]);
+            spec["group"] = One([.. Groups, "*", "system:unauthenticated"]);
         if (Chance(3))
             spec["readonly"] = true;
         if (Chance(5))
@@ -147,9 +147,10 @@ internal sealed class RandomPolicies(int seed, bool isLarge = false)
         return Chance(3) ? $"{key}/{V2Names(Parts)}" : key;
     }
 
-    private string V2Names(string[] words) => _random.Next(5) switch
+    private string V2Names(string[] words) => _random.Next(6) switch
     {
         0 => "*",
+        5 => $"['*', '{One(words)}']",
         1 => One(words),
         2 => "!" + One(words),
         3 => $"['{string.Join("','", Some(words))}']",
