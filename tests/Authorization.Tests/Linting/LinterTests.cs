@@ -62,15 +62,12 @@ public class LinterTests(ITestOutputHelper output)
         Assert.Empty(Typed($"rules:\n- name: a\n  who: {{ roles: [x] }}\n  resources: [{{ verbs: [get], resources: [{resource}], namespaces: [a] }}]"));
 
     [Theory]
-    [InlineData("v2", "[{\"users\":{\"projects\":[\"a\"]},\"resource_permissions\":{\"default/pod\":[\"get\",\"lst\"]}}]", 2)]
-    [InlineData("v1", "[{\"match\":[{\"type\":\"role\",\"values\":[\"a\"]}],\"resource\":{\"verbs\":[\"gett\"],\"resources\":[\"pod/log\"],\"version\":\"\",\"namespace\":\"x\"}}]", 2)]
-    [InlineData("ABAC", "{\"apiVersion\":\"abac.authorization.kubernetes.io/v1beta1\",\"kind\":\"Policy\",\"spec\":{\"user\":\"ada\",\"resource\":\"pod\"}}", 1)]
-    [InlineData("paths", "[{\"users\":{\"projects\":[\"a\"]},\"nonresource_permissions\":{\"/api\":[\"list\"]}}]", 1)]
-    public void Every_format_is_spelt_right(string format, string text, int findings)
-    {
+    [InlineData("[{\"users\":{\"projects\":[\"a\"]},\"resource_permissions\":{\"default/pod\":[\"get\",\"lst\"]}}]", 2)]
+    [InlineData("[{\"match\":[{\"type\":\"role\",\"values\":[\"a\"]}],\"resource\":{\"verbs\":[\"gett\"],\"resources\":[\"pod/log\"],\"version\":\"\",\"namespace\":\"x\"}}]", 2)]
+    [InlineData("{\"apiVersion\":\"abac.authorization.kubernetes.io/v1beta1\",\"kind\":\"Policy\",\"spec\":{\"user\":\"ada\",\"resource\":\"pod\"}}", 1)]
+    [InlineData("[{\"users\":{\"projects\":[\"a\"]},\"nonresource_permissions\":{\"/api\":[\"list\"]}}]", 1)]
+    public void Every_format_is_spelt_right(string text, int findings) =>
         Assert.Equal(findings, Lint(text).Count(finding => finding.Check is PolicyCheck.MisspeltVerb or PolicyCheck.MisspeltResource));
-        Assert.NotEmpty(format);
-    }
 
     [Fact]
     public void A_rule_behind_one_that_allows_as_much_is_shadowed()
