@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using KeystoneAuthCluster.Authorization.Linting;
 using KeystoneAuthCluster.Authorization.Policies;
+using KeystoneAuthCluster.Documents;
 using Xunit.Abstractions;
 using static KeystoneAuthCluster.Authorization.Tests.Asking;
 
@@ -155,12 +156,12 @@ public class LinterTests(ITestOutputHelper output)
         });
         var text = JsonSerializer.SerializeToUtf8Bytes(rules);
         var started = Stopwatch.GetTimestamp();
-        var findings = Linter.Lint("policy.json", text, new PolicyOptions());
+        var findings = Linter.Lint([new DocumentPart("policy.json", text)], new PolicyOptions());
         output.WriteLine($"{kind}: {findings.Length} findings in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms");
         Assert.Equal(kind == "one rule, again and again" ? 9_999 : 0, findings.Length);
     }
 
     private static Finding[] Typed(string text) => Lint(Head + text);
 
-    private static Finding[] Lint(string text) => [.. Linter.Lint("policy.json", Encoding.UTF8.GetBytes(text), new PolicyOptions())];
+    private static Finding[] Lint(string text) => [.. Linter.Lint([new DocumentPart("policy.json", Encoding.UTF8.GetBytes(text))], new PolicyOptions())];
 }
