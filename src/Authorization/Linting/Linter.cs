@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KeystoneAuthCluster.Authorization.Policies;
+using KeystoneAuthCluster.Documents;
 
 namespace KeystoneAuthCluster.Authorization.Linting;
 
@@ -10,19 +11,18 @@ namespace KeystoneAuthCluster.Authorization.Linting;
 /// </remarks>
 internal static class Linter
 {
-    /// <summary>All findings about a file, in its order.</summary>
-    /// <param name="file">The file's name, for messages.</param>
-    /// <param name="utf8">Its text.</param>
+    /// <summary>All findings about files that are one policy, in their order.</summary>
+    /// <param name="files">The files.</param>
     /// <param name="options">The settings by which it would be in force.</param>
-    public static ImmutableArray<Finding> Lint(string file, ReadOnlyMemory<byte> utf8, PolicyOptions options) =>
-        new PolicyParser(options.Compatibility).Parse(file, utf8) switch
+    public static ImmutableArray<Finding> Lint(IReadOnlyList<DocumentPart> files, PolicyOptions options) =>
+        new PolicyFiles(options.Compatibility).Parse(files) switch
         {
             PolicyReading.Broken broken => [.. broken.Problems.Select(problem => Of(problem, Severity.Error))],
             PolicyReading.Good good =>
             [
                 .. good.Warnings.Select(problem => Of(problem, Severity.Warning))
-                    .Concat(new RuleLinter(file, good.Policy).Findings())
-                    .OrderBy(finding => finding.Line).ThenBy(finding => finding.Column),
+                    .Concat(new RuleLinter([.. files.Select(file => file.Name)], good.Policy).Findings())
+                    .OrderBy(finding => files.Index().First(file => file.Item.Name == finding.File).Index).ThenBy(finding => finding.Line).ThenBy(finding => finding.Column),
             ],
             var other => throw new InvalidOperationException($"a reading that is none: {other.GetType().Name}"),
         };

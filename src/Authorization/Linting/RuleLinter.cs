@@ -3,8 +3,8 @@ using KeystoneAuthCluster.Authorization.Policies;
 
 namespace KeystoneAuthCluster.Authorization.Linting;
 
-/// <summary>Lints the rules of a policy that can be read. Rules that the file does not have itself, as those of a preset, are not blamed.</summary>
-internal sealed class RuleLinter(string file, Policy policy)
+/// <summary>Lints the rules of a policy that can be read. Rules that no file has itself, as those of a preset, are not blamed.</summary>
+internal sealed class RuleLinter(ImmutableArray<string> files, Policy policy)
 {
     private readonly ImmutableArray<Rule> _denying = [.. policy.Rules.Where(rule => rule.Effect == RuleEffect.Deny)];
     private readonly CoverIndex _denies = new(policy.Rules.Index().Where(one => one.Item.Effect == RuleEffect.Deny));
@@ -23,8 +23,8 @@ internal sealed class RuleLinter(string file, Policy policy)
         }
     }
 
-    /// <summary>Does the file have the rule?</summary>
-    public bool IsOfFile(Rule rule) => rule.Place?.File == file;
+    /// <summary>Does a file have the rule?</summary>
+    public bool IsOfFile(Rule rule) => rule.Place is { } place && files.Contains(place.File);
 
     /// <summary>Why the policy would decide the same without the rule; <see langword="null"/> where it may not.</summary>
     public (string Check, string Why)? Needless(int number)
@@ -44,7 +44,8 @@ internal sealed class RuleLinter(string file, Policy policy)
     private static Finding At(Place place, Severity severity, string check, string message) =>
         new(severity, check, place.File, place.Line, place.Column, message);
 
-    private string Placed(Rule rule) => IsOfFile(rule) ? $"{Name(rule)} (line {rule.Place!.Line})" : Name(rule);
+    private string Placed(Rule rule) => !IsOfFile(rule) ? Name(rule)
+        : files.Length == 1 ? $"{Name(rule)} (line {rule.Place!.Line})" : $"{Name(rule)} ({rule.Place})";
 
     // One element of a v1 or v2 file may be two rules of one name: one about resources and one about paths.
     private string Name(Rule rule) => !_shared.Contains(rule.Name) ? rule.Name

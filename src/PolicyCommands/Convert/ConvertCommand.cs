@@ -7,7 +7,7 @@ namespace KeystoneAuthCluster.PolicyCommands.Convert;
 /// <summary><c>policy convert FILE</c></summary>
 internal static class ConvertCommand
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "Policy file of any format: v1, v2, ABAC, ours" };
+    private static readonly Argument<string> File = new("FILE") { Description = "Policy file of any format (v1, v2, ABAC, ours), or a folder of them" };
 
     public static Command Create() => CommandContext.Command(
         "convert",

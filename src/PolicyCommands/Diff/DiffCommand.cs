@@ -7,8 +7,8 @@ namespace KeystoneAuthCluster.PolicyCommands.Diff;
 /// <summary><c>policy diff OLD NEW --audit LOG</c></summary>
 internal static class DiffCommand
 {
-    private static readonly Argument<string> Old = new("OLD") { Description = "Policy file that is in force" };
-    private static readonly Argument<string> New = new("NEW") { Description = "Policy file that is to be" };
+    private static readonly Argument<string> Old = new("OLD") { Description = "Policy file, or folder, that is in force" };
+    private static readonly Argument<string> New = new("NEW") { Description = "Policy file, or folder, that is to be" };
 
     private static readonly Option<string[]> Audit = new("--audit")
     {

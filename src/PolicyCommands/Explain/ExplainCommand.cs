@@ -10,7 +10,7 @@ namespace KeystoneAuthCluster.PolicyCommands.Explain;
 /// <summary><c>policy explain FILE REVIEW.json</c></summary>
 internal static class ExplainCommand
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "Policy file of any format" };
+    private static readonly Argument<string> File = new("FILE") { Description = "Policy file of any format, or a folder of them" };
     private static readonly Argument<string> Review = new("REVIEW") { Description = "SubjectAccessReview (v1 or v1beta1, JSON) or a line of the audit; - for standard input" };
     private static readonly Option<int> Rules = new("--rules") { Description = "How many rules to tell of, the nearest first", DefaultValueFactory = _ => 5, HelpName = "number" };
 

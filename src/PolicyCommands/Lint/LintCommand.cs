@@ -11,7 +11,7 @@ internal static class LintCommand
 {
     private static readonly Argument<string[]> Files = new("FILE")
     {
-        Description = "Policy files of any format, each a policy of its own",
+        Description = "Policy files of any format, or folders of them; each is a policy of its own",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -27,7 +27,7 @@ internal static class LintCommand
     private static int Run(CommandContext context)
     {
         var files = context.Parsed.GetRequiredValue(Files);
-        ImmutableArray<Finding> findings = [.. files.SelectMany(file => Linter.Lint(file, InputFile.Read(file), context.Options))];
+        ImmutableArray<Finding> findings = [.. files.SelectMany(file => Linter.Lint(PolicyInput.Files(file), context.Options))];
         var errors = findings.Count(finding => finding.Severity == Severity.Error);
         var warnings = findings.Length - errors;
         if (context.Report.IsJson)

@@ -10,7 +10,7 @@ namespace KeystoneAuthCluster.PolicyCommands.Test;
 /// <summary><c>policy test FILE CASES.yaml</c></summary>
 internal static class TestCommand
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "Policy file of any format" };
+    private static readonly Argument<string> File = new("FILE") { Description = "Policy file of any format, or a folder of them" };
     private static readonly Argument<string> Cases = new("CASES") { Description = "YAML file of cases: users, and what they can and cannot do" };
 
     public static Command Create() => CommandContext.Command(

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using KeystoneAuthCluster.Authorization.Linting;
 using KeystoneAuthCluster.Authorization.Policies;
+using KeystoneAuthCluster.Documents;
 using Xunit.Abstractions;
 using static KeystoneAuthCluster.Authorization.Tests.Asking;
 
@@ -62,15 +63,12 @@ public class LinterTests(ITestOutputHelper output)
         Assert.Empty(Typed($"rules:\n- name: a\n  who: {{ roles: [x] }}\n  resources: [{{ verbs: [get], resources: [{resource}], namespaces: [a] }}]"));
 
     [Theory]
-    [InlineData("v2", "[{\"users\":{\"projects\":[\"a\"]},\"resource_permissions\":{\"default/pod\":[\"get\",\"lst\"]}}]", 2)]
-    [InlineData("v1", "[{\"match\":[{\"type\":\"role\",\"values\":[\"a\"]}],\"resource\":{\"verbs\":[\"gett\"],\"resources\":[\"pod/log\"],\"version\":\"\",\"namespace\":\"x\"}}]", 2)]
-    [InlineData("ABAC", "{\"apiVersion\":\"abac.authorization.kubernetes.io/v1beta1\",\"kind\":\"Policy\",\"spec\":{\"user\":\"ada\",\"resource\":\"pod\"}}", 1)]
-    [InlineData("paths", "[{\"users\":{\"projects\":[\"a\"]},\"nonresource_permissions\":{\"/api\":[\"list\"]}}]", 1)]
-    public void Every_format_is_spelt_right(string format, string text, int findings)
-    {
+    [InlineData("[{\"users\":{\"projects\":[\"a\"]},\"resource_permissions\":{\"default/pod\":[\"get\",\"lst\"]}}]", 2)]
+    [InlineData("[{\"match\":[{\"type\":\"role\",\"values\":[\"a\"]}],\"resource\":{\"verbs\":[\"gett\"],\"resources\":[\"pod/log\"],\"version\":\"\",\"namespace\":\"x\"}}]", 2)]
+    [InlineData("{\"apiVersion\":\"abac.authorization.kubernetes.io/v1beta1\",\"kind\":\"Policy\",\"spec\":{\"user\":\"ada\",\"resource\":\"pod\"}}", 1)]
+    [InlineData("[{\"users\":{\"projects\":[\"a\"]},\"nonresource_permissions\":{\"/api\":[\"list\"]}}]", 1)]
+    public void Every_format_is_spelt_right(string text, int findings) =>
         Assert.Equal(findings, Lint(text).Count(finding => finding.Check is PolicyCheck.MisspeltVerb or PolicyCheck.MisspeltResource));
-        Assert.NotEmpty(format);
-    }
 
     [Fact]
     public void A_rule_behind_one_that_allows_as_much_is_shadowed()
@@ -158,12 +156,12 @@ public class LinterTests(ITestOutputHelper output)
         });
         var text = JsonSerializer.SerializeToUtf8Bytes(rules);
         var started = Stopwatch.GetTimestamp();
-        var findings = Linter.Lint("policy.json", text, new PolicyOptions());
+        var findings = Linter.Lint([new DocumentPart("policy.json", text)], new PolicyOptions());
         output.WriteLine($"{kind}: {findings.Length} findings in {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms");
         Assert.Equal(kind == "one rule, again and again" ? 9_999 : 0, findings.Length);
     }
 
     private static Finding[] Typed(string text) => Lint(Head + text);
 
-    private static Finding[] Lint(string text) => [.. Linter.Lint("policy.json", Encoding.UTF8.GetBytes(text), new PolicyOptions())];
+    private static Finding[] Lint(string text) => [.. Linter.Lint([new DocumentPart("policy.json", Encoding.UTF8.GetBytes(text))], new PolicyOptions())];
 }

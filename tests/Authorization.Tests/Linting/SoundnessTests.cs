@@ -37,7 +37,7 @@ public class SoundnessTests(ITestOutputHelper output)
         var options = new PolicyOptions { Compatibility = random.Compatibility() };
         var text = format switch { "ABAC" => random.Abac(), "typed" => random.Typed(), _ => random.RuleList() };
         var policy = Assert.IsType<PolicyReading.Good>(Asking.Parse(text, options.Compatibility)).Policy;
-        var linter = new RuleLinter("policy.json", policy);
+        var linter = new RuleLinter(["policy.json"], policy);
         ImmutableArray<Rule> needless = [.. policy.Rules.Where((rule, number) => linter.IsOfFile(rule) && linter.Needless(number) is not null)];
         _needless += needless.Length;
         var whole = new PlainAuthorizer(policy, options);
