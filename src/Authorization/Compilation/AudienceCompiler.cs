@@ -60,12 +60,14 @@ internal sealed class AudienceCompiler(ImmutableArray<Trait> keyed)
     private Key KeyOf(Demand demand)
     {
         // Who must have all of several roles is found by the rarest of them.
-        var numbers = demand is { All: true, Numbers.Length: > 1 } ? [demand.Numbers.MinBy(number => _rules[(demand.Trait, number)])] : demand.Numbers;
+        var numbers = demand is { All: true, Numbers.Length: > 1 } ? [Rarest(demand)] : demand.Numbers;
         var rules = 0;
         foreach (var number in numbers)
             rules = Math.Max(rules, _rules[(demand.Trait, number)]);
         return new Key(demand, numbers, rules);
     }
+
+    private int Rarest(Demand demand) => demand.Numbers.MinBy(number => _rules[(demand.Trait, number)]);
 
     private static ImmutableArray<Need> NeedsOf(ImmutableArray<Demand> demands, ImmutableArray<Need> also, Key? first, Key? second)
     {

@@ -30,6 +30,7 @@ internal sealed class RuleIndexBuilder(VocabularyBuilder vocabulary, ImmutableAr
     public RuleIndex Build(IEnumerable<(int Number, Rule Rule, ImmutableArray<Condition> Who)> rules)
     {
         var entries = rules.Select(entry => (entry.Number, entry.Rule, entry.Who, Demands: DemandsOf(entry.Who))).ToArray();
+        _cells.EnsureCapacity(entries.Length);
         foreach (var (_, _, _, demands) in entries)
             _audiences.Count(demands);
         foreach (var (number, rule, who, demands) in entries)

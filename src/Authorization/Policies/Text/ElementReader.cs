@@ -19,19 +19,46 @@ internal sealed class ElementReader(Problems problems)
     /// <param name="start">Where in the file it stands.</param>
     public Element? Read(ReadOnlySpan<byte> utf8, int start)
     {
+        if (!IsJson(utf8, start))
+            return null;
+        var reader = new Utf8JsonReader(utf8, Strict);
+        reader.Read();
+        return Value(ref reader, ElementPath.Root, start);
+    }
+
+    /// <summary>
+    /// Reads a list one item after the other: ten thousand rules are never all in memory as they are written. Where the text is no JSON there are no
+    /// items, and a problem.
+    /// </summary>
+    /// <param name="utf8">The text, which begins with a bracket.</param>
+    /// <param name="start">Where in the file it stands.</param>
+    /// <param name="each">What to do with an item.</param>
+    public void ReadItems(ReadOnlySpan<byte> utf8, int start, Action<Element> each)
+    {
+        if (!IsJson(utf8, start))
+            return;
+        var reader = new Utf8JsonReader(utf8, Strict);
+        reader.Read();
+        for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+            each(Value(ref reader, ElementPath.Root.Item(index), start));
+    }
+
+    // To the end, which finds what stands behind the value.
+    private bool IsJson(ReadOnlySpan<byte> utf8, int start)
+    {
         var reader = new Utf8JsonReader(utf8, Strict);
         try
         {
-            reader.Read();
-            var element = Value(ref reader, ElementPath.Root, start);
-            // Reading on to the end finds what stands behind the value.
-            reader.Read();
-            return element;
+            while (reader.Read())
+            {
+            }
+
+            return true;
         }
         catch (JsonException e)
         {
             problems.AddAt(start, e.LineNumber ?? 0, e.BytePositionInLine ?? 0, $"not JSON: {WithoutPlace(e.Message)}");
-            return null;
+            return false;
         }
     }
 
