@@ -7,7 +7,7 @@ namespace KeystoneAuthCluster.Authorization.Compilation;
 /// <param name="First">The first words.</param>
 /// <param name="Second">The second words; a population is a pair of both.</param>
 /// <param name="Needs">What is asked besides.</param>
-internal sealed record Audience(PopulationKind Kind, ImmutableArray<int> First, ImmutableArray<int> Second, ImmutableArray<Need> Needs)
+internal readonly record struct Audience(PopulationKind Kind, ImmutableArray<int> First, ImmutableArray<int> Second, ImmutableArray<Need> Needs)
 {
     /// <summary>How many populations they are.</summary>
     public int Populations => First.Length * Second.Length;

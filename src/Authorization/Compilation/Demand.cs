@@ -7,7 +7,7 @@ namespace KeystoneAuthCluster.Authorization.Compilation;
 /// <param name="Trait">What it asks about.</param>
 /// <param name="All">All of the words, or any.</param>
 /// <param name="Numbers">The words' numbers, ascending.</param>
-internal sealed record Demand(Trait Trait, bool All, ImmutableArray<int> Numbers)
+internal readonly record struct Demand(Trait Trait, bool All, ImmutableArray<int> Numbers)
 {
     /// <summary>The same as a <see cref="Compilation.Need"/>.</summary>
     public Need Need => new(Trait, All, Numbers);

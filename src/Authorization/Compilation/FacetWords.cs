@@ -6,7 +6,7 @@ namespace KeystoneAuthCluster.Authorization.Compilation;
 /// <param name="Test">How it is looked at.</param>
 /// <param name="Numbers">The words, for tests that have one; else one 0.</param>
 /// <param name="Rest">What is asked besides.</param>
-internal sealed record FacetWords(Test Test, ImmutableArray<int> Numbers, WordSet? Rest)
+internal readonly record struct FacetWords(Test Test, ImmutableArray<int> Numbers, WordSet? Rest)
 {
     private static readonly ImmutableArray<int> NoWord = [0];
 

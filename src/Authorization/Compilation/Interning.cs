@@ -11,7 +11,7 @@ internal sealed class Interning
 
     /// <summary>The one rest that says this, or <see langword="null"/> where nothing is left to ask.</summary>
     public Rest? Rest(PermissionWords permission, ImmutableArray<Need> needs) =>
-        permission is { NoStreams: false, Rest: [] } && needs.IsEmpty
+        permission.IsCells && needs.IsEmpty
             ? null
             : OneOf(_rests, new Rest(permission.Rest, permission.NoStreams, needs), rest => rest.Signature);
 
@@ -20,8 +20,8 @@ internal sealed class Interning
         needs.IsEmpty ? [] : OneOf(_needs, needs, list => string.Join(';', list.Select(need => need.Signature)));
 
     /// <summary>The one list of these shapes.</summary>
-    public ImmutableArray<int> Shapes(IEnumerable<int> shapes) =>
-        OneOf(_shapes, [.. shapes], list => string.Join(',', list));
+    public ImmutableArray<int> Shapes(List<int>? shapes) =>
+        shapes is null ? [] : OneOf(_shapes, [.. shapes], list => string.Join(',', list));
 
     private static T OneOf<T>(Dictionary<string, T> known, T value, Func<T, string> signature)
     {

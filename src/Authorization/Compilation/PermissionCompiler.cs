@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using KeystoneAuthCluster.Authorization.Policies;
 
 namespace KeystoneAuthCluster.Authorization.Compilation;
@@ -6,24 +7,28 @@ namespace KeystoneAuthCluster.Authorization.Compilation;
 /// <summary>Translates a permission into words.</summary>
 internal sealed class PermissionCompiler(VocabularyBuilder vocabulary)
 {
+    private static readonly int Facets = Enum.GetValues<Facet>().Length;
+    private static readonly ImmutableArray<string> NoPart = [""];
+
     /// <summary>The words of a permission.</summary>
     public PermissionWords Compile(Permission permission)
     {
-        var facets = Enum.GetValues<Facet>().Select(_ => FacetWords.Any).ToArray();
+        var facets = new FacetWords[Facets];
+        Array.Fill(facets, FacetWords.Any);
         facets[(int)Facet.Verb] = permission.Verbs.AreAll ? FacetWords.Any : Exact(Facet.Verb, permission.Verbs.Listed);
         switch (permission)
         {
             case Permission.OnPaths on:
                 facets[(int)Facet.Path] = Of(on.Paths);
-                return new PermissionWords([.. facets], OnPath: true, NoStreams: false);
+                return new PermissionWords(ImmutableCollectionsMarshal.AsImmutableArray(facets), OnPath: true, NoStreams: false);
             case Permission.OnResources on:
                 facets[(int)Facet.Group] = Of(on.Groups);
                 facets[(int)Facet.Resource] = Of(Facet.Resource, on.Resources);
                 facets[(int)Facet.Part] = Of(on.Subresources);
                 facets[(int)Facet.Namespace] = Of(on.Namespaces);
                 facets[(int)Facet.Name] = Of(on.Objects);
-                return new PermissionWords(
-                    [.. facets], OnPath: false, NoStreams: on.Subresources is Subresources.Guarded && !on.Verbs.Have("create"));
+                var noStreams = on.Subresources is Subresources.Guarded && !on.Verbs.Have("create");
+                return new PermissionWords(ImmutableCollectionsMarshal.AsImmutableArray(facets), OnPath: false, noStreams);
             default:
                 throw new InvalidOperationException($"a permission that is none: {permission.GetType().Name}");
         }
@@ -62,7 +67,7 @@ internal sealed class PermissionCompiler(VocabularyBuilder vocabulary)
 
     private FacetWords Of(Subresources parts) => parts switch
     {
-        Subresources.None => Exact(Facet.Part, [""]),
+        Subresources.None => Exact(Facet.Part, NoPart),
         Subresources.All => FacetWords.Any,
         Subresources.Guarded guarded => Of(guarded.Meant),
         Subresources.Named { Parts: Names.All } => FacetWords.By(Test.Class),

@@ -5,9 +5,13 @@ namespace KeystoneAuthCluster.Authorization.Compilation;
 /// <summary>Gathers what is to be said of one population.</summary>
 internal sealed class PopulationBuilder(int number, int first)
 {
-    private readonly List<int> _onResources = new(1);
-    private readonly List<int> _onPaths = [];
-    private readonly HashSet<ImmutableArray<Need>> _needs = [];
+    private static readonly ImmutableArray<ImmutableArray<Need>> Nothing = [[]];
+
+    // Ten thousand populations have no more than one of these; a list that is not needed is not made.
+    private List<int>? _onResources;
+    private List<int>? _onPaths;
+    private HashSet<ImmutableArray<Need>>? _needs;
+    private bool _needsNothing;
 
     /// <summary>Its number.</summary>
     public int Number => number;
@@ -15,7 +19,7 @@ internal sealed class PopulationBuilder(int number, int first)
     /// <summary>It has a cell of this shape.</summary>
     public void Add(int shape, bool onPath)
     {
-        var shapes = onPath ? _onPaths : _onResources;
+        var shapes = onPath ? _onPaths ??= new(1) : _onResources ??= new(1);
         if (!shapes.Contains(shape))
             shapes.Add(shape);
     }
@@ -24,13 +28,12 @@ internal sealed class PopulationBuilder(int number, int first)
     public void Add(ImmutableArray<Need> needs)
     {
         // Who need be nothing besides is spoken of, whatever the other rules need.
-        if (needs.IsEmpty)
-            _needs.Clear();
-        if (!_needs.Contains([]))
-            _needs.Add(needs);
+        _needsNothing |= needs.IsEmpty;
+        if (!_needsNothing)
+            (_needs ??= []).Add(needs);
     }
 
     /// <summary>The population.</summary>
     public Population Build(Interning interning) =>
-        new(number, first, interning.Shapes(_onResources), interning.Shapes(_onPaths), [.. _needs]);
+        new(number, first, interning.Shapes(_onResources), interning.Shapes(_onPaths), _needsNothing ? Nothing : [.. _needs!]);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using KeystoneAuthCluster.Authorization.Policies;
 
 namespace KeystoneAuthCluster.Authorization.Compilation;
@@ -20,10 +21,16 @@ internal sealed class RuleIndexBuilder(VocabularyBuilder vocabulary, ImmutableAr
     private readonly Dictionary<Shape, int> _shapes = [];
     private readonly Dictionary<Cell, BucketBuilder> _cells = [];
 
+    // What one rule needs for a moment, kept for the next: ten thousand rules would leave as many of each to the garbage collector.
+    private readonly List<PermissionWords> _words = [];
+    private readonly List<PopulationBuilder> _found = [];
+    private readonly List<Cell> _keys = [];
+
     /// <summary>The index of these rules, each with its number and who it is about.</summary>
     public RuleIndex Build(IEnumerable<(int Number, Rule Rule, ImmutableArray<Condition> Who)> rules)
     {
         var entries = rules.Select(entry => (entry.Number, entry.Rule, entry.Who, Demands: DemandsOf(entry.Who))).ToArray();
+        _cells.EnsureCapacity(entries.Length);
         foreach (var (_, _, _, demands) in entries)
             _audiences.Count(demands);
         foreach (var (number, rule, who, demands) in entries)
@@ -31,41 +38,73 @@ internal sealed class RuleIndexBuilder(VocabularyBuilder vocabulary, ImmutableAr
         return Index();
     }
 
-    private ImmutableArray<Demand> DemandsOf(ImmutableArray<Condition> who) =>
-        [.. who.Select(condition => Demand.Of(condition, vocabulary)).OfType<Demand>()];
+    private ImmutableArray<Demand> DemandsOf(ImmutableArray<Condition> who)
+    {
+        var demands = ImmutableArray.CreateBuilder<Demand>(who.Length);
+        foreach (var condition in who)
+        {
+            if (Demand.Of(condition, vocabulary) is { } demand)
+                demands.Add(demand);
+        }
+
+        return demands.DrainToImmutable();
+    }
 
     private void Add(int number, Rule rule, ImmutableArray<Demand> demands, ImmutableArray<Need> also)
     {
-        var permissions = rule.Permissions.Select(_permissions.Compile).ToArray();
         // The index grows with what is written and not with its combinations: ten lists of a hundred words are no hundred to the tenth cells.
-        var room = 64 + (4 * (demands.Sum(demand => demand.Numbers.Length) + permissions.Sum(permission => permission.Count)));
-        var audience = _audiences.Compile(demands, also, Math.Max(Few, 4 * room / Math.Max(1, permissions.Length)));
-        var needs = _interning.Needs(audience.Needs);
-        var most = Math.Max(1, room / (audience.Populations * Math.Max(1, permissions.Length)));
-        var entries = (
-            from permission in permissions.Select(permission => permission.InAtMost(most))
-            let atom = new Atom(number, rule, _interning.Rest(permission, needs))
-            from cell in permission.Cells()
-            select (Cell: cell, Atom: atom)).ToArray();
-        var kind = Number(audience.Kind);
-        foreach (var key in from one in audience.First from two in audience.Second select new PopulationKey(kind, one, two))
+        var words = 0;
+        foreach (var demand in demands)
+            words += demand.Numbers.Length;
+        _words.Clear();
+        foreach (var permission in rule.Permissions)
         {
-            var population = PopulationOf(key, number);
-            population.Add(needs);
-            foreach (var (cell, atom) in entries)
-                Add(population, cell, atom);
+            _words.Add(_permissions.Compile(permission));
+            words += _words[^1].Count;
+        }
+
+        var (room, permissions) = (64 + (4 * words), Math.Max(1, rule.Permissions.Length));
+        var audience = _audiences.Compile(demands, also, Math.Max(Few, 4 * room / permissions));
+        var needs = _interning.Needs(audience.Needs);
+        var populations = PopulationsOf(audience, number, needs);
+        var most = Math.Max(1, room / (audience.Populations * permissions));
+        foreach (var permission in _words)
+        {
+            var inRoom = permission.InAtMost(most);
+            Add(populations, inRoom, new Atom(number, rule, _interning.Rest(inRoom, needs)));
         }
     }
 
-    private void Add(PopulationBuilder population, CompiledCell cell, Atom atom)
+    private List<PopulationBuilder> PopulationsOf(Audience audience, int rule, ImmutableArray<Need> needs)
     {
-        if (!_shapes.TryGetValue(cell.Shape, out var shape))
-            _shapes.Add(cell.Shape, shape = _shapes.Count);
-        population.Add(shape, cell.Shape.OnPath);
-        var key = cell.Key with { Population = population.Number, Shape = shape };
-        if (!_cells.TryGetValue(key, out var bucket))
-            _cells.Add(key, bucket = new BucketBuilder());
-        bucket.Add(atom);
+        _found.Clear();
+        var kind = Number(audience.Kind);
+        foreach (var one in audience.First)
+        {
+            foreach (var two in audience.Second)
+            {
+                var population = PopulationOf(new PopulationKey(kind, one, two), rule);
+                population.Add(needs);
+                _found.Add(population);
+            }
+        }
+
+        return _found;
+    }
+
+    private void Add(List<PopulationBuilder> populations, PermissionWords permission, Atom atom)
+    {
+        var form = permission.Shape;
+        if (!_shapes.TryGetValue(form, out var shape))
+            _shapes.Add(form, shape = _shapes.Count);
+        _keys.Clear();
+        permission.AddTo(_keys, shape);
+        foreach (var population in populations)
+        {
+            population.Add(shape, permission.OnPath);
+            foreach (var key in _keys)
+                CollectionsMarshal.GetValueRefOrAddDefault(_cells, key with { Population = population.Number }, out _).Add(atom);
+        }
     }
 
     private int Number(PopulationKind kind)
@@ -85,7 +124,7 @@ internal sealed class RuleIndexBuilder(VocabularyBuilder vocabulary, ImmutableAr
 
     private RuleIndex Index() => new(
         [.. _kinds],
-        new Table<PopulationKey, Population>([.. _populations.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Build(_interning)))]),
+        new Table<PopulationKey, Population>(_populations.Count, _populations.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Build(_interning)))),
         [.. _shapes.Keys],
-        new Table<Cell, Bucket>([.. _cells.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Build()))]));
+        new Table<Cell, Bucket>(_cells.Count, _cells.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Build()))));
 }

@@ -16,9 +16,11 @@ internal sealed class Table<TKey, TValue>
     private readonly Entry[] _entries;
 
     /// <summary>The table of these keys and values.</summary>
-    public Table(IReadOnlyCollection<KeyValuePair<TKey, TValue>> values)
+    /// <param name="count">How many they are.</param>
+    /// <param name="values">They; looked at once.</param>
+    public Table(int count, IEnumerable<KeyValuePair<TKey, TValue>> values)
     {
-        Count = values.Count;
+        Count = count;
         _entries = new Entry[BitOperations.RoundUpToPowerOf2(((uint)Count * PlacesEach) + 1)];
         foreach (var (key, value) in values)
         {

@@ -9,6 +9,12 @@ internal abstract record ApiGroups
     {
     }
 
+    /// <summary>Every group.</summary>
+    public static ApiGroups Any { get; } = new All();
+
+    /// <summary>The groups of Kubernetes itself.</summary>
+    public static ApiGroups OfKubernetes { get; } = new Kubernetes();
+
     /// <summary>Is the group one of them? The empty one is the core group.</summary>
     public abstract bool Have(string group);
 

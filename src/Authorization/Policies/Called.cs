@@ -14,7 +14,7 @@ internal sealed record Called(ImmutableArray<string> Values)
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
-    private readonly ImmutableArray<string> _names = [.. Values.Where(value => !IsId(value))];
+    private readonly ImmutableArray<string> _names = Values.RemoveAll(IsId); // the same array where none is one
 
     /// <summary>Is it one of them?</summary>
     public bool Have(Known known) => known.Ids.Any(Values.Contains) || known.Names.Any(_names.Contains);

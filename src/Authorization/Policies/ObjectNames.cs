@@ -10,6 +10,9 @@ internal abstract record ObjectNames
     {
     }
 
+    /// <summary>Every object.</summary>
+    public static ObjectNames Any { get; } = new All();
+
     /// <summary>Is the name one of them? The empty one is that of a request about many objects, such as a list.</summary>
     public abstract bool Have(string name, Requester requester);
 

@@ -20,7 +20,7 @@ internal abstract record Permission(Verbs Verbs)
         : Permission(Verbs)
     {
         /// <summary>Which objects; by default all.</summary>
-        public ObjectNames Objects { get; init; } = new ObjectNames.All();
+        public ObjectNames Objects { get; init; } = ObjectNames.Any;
 
         public override bool Covers(AccessAction action, Requester requester) =>
             action is AccessAction.OnResource on

@@ -37,7 +37,7 @@ internal sealed class PolicyParser(CompatibilityOptions compatibility)
             case PolicyFormat.Typed:
                 return new TypedParser(problems).Parse(text, start);
             case PolicyFormat.Empty:
-                problems.Add(start, "$", "an empty file is no policy; allowed: [] for a policy that has no opinion on anything");
+                problems.Add(start, ElementPath.Root, "an empty file is no policy; allowed: [] for a policy that has no opinion on anything");
                 return [];
             case var other:
                 throw new InvalidOperationException($"a format that is none: {other}");

@@ -12,6 +12,12 @@ internal abstract record Subresources
     /// <summary>Those that a WebSocket opens, with a GET.</summary>
     public static ImmutableArray<string> Streams { get; } = ["attach", "exec", "portforward", "proxy"];
 
+    /// <summary>The resource itself.</summary>
+    public static Subresources Itself { get; } = new None();
+
+    /// <summary>All of it.</summary>
+    public static Subresources Any { get; } = new All();
+
     /// <summary>Is the subresource meant by a permission for these verbs? The empty one is the resource itself.</summary>
     public abstract bool Have(string subresource, Verbs verbs);
 

@@ -20,6 +20,7 @@ internal sealed class AbacParser(CompatibilityOptions compatibility, Problems pr
     public ImmutableArray<Rule> Parse(ReadOnlySpan<byte> utf8, int start)
     {
         var rules = ImmutableArray.CreateBuilder<Rule>();
+        var reader = new ElementReader(problems);
         var number = 0;
         foreach (var range in utf8.Split((byte)'\n'))
         {
@@ -29,7 +30,7 @@ internal sealed class AbacParser(CompatibilityOptions compatibility, Problems pr
             if (text is [] or [(byte)'#', ..])
                 continue;
             var at = start + range.Start.Value + line.Length - text.Length;
-            if (new ElementReader(problems).Read(text, at) is { } element && RuleOf(number, element) is { } rule)
+            if (reader.Read(text, at) is { } element && RuleOf(number, element) is { } rule)
                 rules.Add(rule);
         }
 

@@ -23,7 +23,9 @@ internal static class DidYouMean
     // Levenshtein's distance without regard to case.
     private static int Distance(string word, string known)
     {
-        var row = Enumerable.Range(0, known.Length + 1).ToArray();
+        Span<int> row = stackalloc int[known.Length + 1]; // a word that the program knows, and short
+        for (var j = 0; j < row.Length; j++)
+            row[j] = j;
         for (var i = 1; i <= word.Length; i++)
         {
             var diagonal = row[0]++;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 
@@ -7,30 +6,63 @@ namespace KeystoneAuthCluster.Authorization.Policies.Text;
 /// <summary>Reads JSON as RFC 8259 has it: no comments, no trailing commas, nothing after the value, and no name twice.</summary>
 internal sealed class ElementReader(Problems problems)
 {
+    // Longer texts are seldom two times in a file.
+    private const int Short = 64;
+
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = Element.MaxDepth };
+
+    private readonly OpenElements _open = new(problems);
+    private readonly SharedTexts _texts = new();
 
     /// <summary>The value, or <see langword="null"/> with a problem where the text is no JSON.</summary>
     /// <param name="utf8">The text.</param>
     /// <param name="start">Where in the file it stands.</param>
     public Element? Read(ReadOnlySpan<byte> utf8, int start)
     {
+        if (!IsJson(utf8, start))
+            return null;
+        var reader = new Utf8JsonReader(utf8, Strict);
+        reader.Read();
+        return Value(ref reader, ElementPath.Root, start);
+    }
+
+    /// <summary>
+    /// Reads a list one item after the other: ten thousand rules are never all in memory as they are written. Where the text is no JSON there are no
+    /// items, and a problem.
+    /// </summary>
+    /// <param name="utf8">The text, which begins with a bracket.</param>
+    /// <param name="start">Where in the file it stands.</param>
+    /// <param name="each">What to do with an item.</param>
+    public void ReadItems(ReadOnlySpan<byte> utf8, int start, Action<Element> each)
+    {
+        if (!IsJson(utf8, start))
+            return;
+        var reader = new Utf8JsonReader(utf8, Strict);
+        reader.Read();
+        for (var index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
+            each(Value(ref reader, ElementPath.Root.Item(index), start));
+    }
+
+    // To the end, which finds what stands behind the value.
+    private bool IsJson(ReadOnlySpan<byte> utf8, int start)
+    {
         var reader = new Utf8JsonReader(utf8, Strict);
         try
         {
-            reader.Read();
-            var element = Value(ref reader, "$", start);
-            // Reading on to the end finds what stands behind the value.
-            reader.Read();
-            return element;
+            while (reader.Read())
+            {
+            }
+
+            return true;
         }
         catch (JsonException e)
         {
             problems.AddAt(start, e.LineNumber ?? 0, e.BytePositionInLine ?? 0, $"not JSON: {WithoutPlace(e.Message)}");
-            return null;
+            return false;
         }
     }
 
-    private Element Value(ref Utf8JsonReader reader, string path, int start)
+    private Element Value(ref Utf8JsonReader reader, ElementPath path, int start)
     {
         var offset = start + (int)reader.TokenStartIndex;
         return reader.TokenType switch
@@ -42,38 +74,36 @@ internal sealed class ElementReader(Problems problems)
         };
     }
 
-    private Element.Map Map(ref Utf8JsonReader reader, string path, int offset, int start)
+    private Element.Map Map(ref Utf8JsonReader reader, ElementPath path, int offset, int start)
     {
-        var members = ImmutableArray.CreateBuilder<Member>();
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var first = _open.FirstMember;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var at = start + (int)reader.TokenStartIndex;
             var name = String(ref reader, path, at);
             reader.Read();
-            var value = Value(ref reader, Element.PathOf(path, name), start);
-            if (names.Add(name))
-                members.Add(new Member(name, at, value));
-            else
-                problems.Add(at, value.Path, $"{Quoted.Value(name)} is here for the second time; allowed: once");
+            _open.Add(new Member(name, at, Value(ref reader, path.Member(name), start)));
         }
 
-        return new Element.Map(path, offset, members.ToImmutable());
+        return new Element.Map(path, offset, _open.MembersFrom(first));
     }
 
-    private Element.List List(ref Utf8JsonReader reader, string path, int offset, int start)
+    private Element.List List(ref Utf8JsonReader reader, ElementPath path, int offset, int start)
     {
-        var items = ImmutableArray.CreateBuilder<Element>();
+        var first = _open.FirstItem;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            items.Add(Value(ref reader, Element.PathOf(path, items.Count), start));
-        return new Element.List(path, offset, items.ToImmutable());
+            _open.Add(Value(ref reader, path.Item(_open.FirstItem - first), start));
+        return new Element.List(path, offset, _open.ItemsFrom(first));
     }
 
-    private string String(ref Utf8JsonReader reader, string path, int offset)
+    private string String(ref Utf8JsonReader reader, ElementPath path, int offset)
     {
         try
         {
-            return reader.GetString()!;
+            if (reader.ValueSpan.Length > Short)
+                return reader.GetString()!;
+            Span<char> text = stackalloc char[Short];
+            return _texts.One(text[..reader.CopyString(text)]);
         }
         catch (InvalidOperationException)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace KeystoneAuthCluster.Authorization.Policies.Text;
 
@@ -23,13 +24,26 @@ internal sealed class Members
             return null;
         }
 
-        foreach (var member in map.Members.Where(member => !allowed.Contains(member.Name)))
-            problems.Add(member.Offset, member.Value.Path, DidYouMean.Message(member.Name, allowed));
+        foreach (var member in map.Members)
+        {
+            if (!allowed.Contains(member.Name))
+                problems.Add(member.Offset, member.Value.Path, DidYouMean.Message(member.Name, allowed));
+        }
+
         return new Members(map, problems);
     }
 
     /// <summary>A member, or <see langword="null"/> where the object has none.</summary>
-    public Element? Find(string name) => _map.Members.FirstOrDefault(member => member.Name == name)?.Value;
+    public Element? Find(string name)
+    {
+        foreach (var member in _map.Members)
+        {
+            if (member.Name == name)
+                return member.Value;
+        }
+
+        return null;
+    }
 
     /// <summary>A string that must be there.</summary>
     public Element.Text? Text(string name, string meaning)
@@ -60,11 +74,25 @@ internal sealed class Members
 
         if (list.Items.IsEmpty)
             problems.Add(list, $"an empty list; allowed: one or more of {meaning}");
-        foreach (var item in list.Items.Where(item => !IsOne(item)))
-            problems.Add(item, $"{Quoted.Kind(item)} is not one of {meaning}; allowed: a string{(orEmpty ? "" : " that is not empty")}");
-        return [.. list.Items.Where(IsOne).Cast<Element.Text>()];
+        var texts = ImmutableArray.CreateBuilder<Element.Text>(list.Items.Length);
+        foreach (var item in list.Items)
+        {
+            if (item is Element.Text text && (!string.IsNullOrWhiteSpace(text.Value) || (orEmpty && text.Value.Length == 0)))
+                texts.Add(text);
+            else
+                problems.Add(item, $"{Quoted.Kind(item)} is not one of {meaning}; allowed: a string{(orEmpty ? "" : " that is not empty")}");
+        }
 
-        bool IsOne(Element item) => item is Element.Text { Value: var text } && (!string.IsNullOrWhiteSpace(text) || (orEmpty && text.Length == 0));
+        return texts.DrainToImmutable();
+    }
+
+    /// <summary>The strings' values.</summary>
+    public static ImmutableArray<string> ValuesOf(ImmutableArray<Element.Text> texts)
+    {
+        var values = new string[texts.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = texts[i].Value;
+        return ImmutableCollectionsMarshal.AsImmutableArray(values);
     }
 
     /// <summary>A member that must be there.</summary>

@@ -25,24 +25,24 @@ internal sealed class Problems(string file, ReadOnlyMemory<byte> utf8)
     public void Add(Element at, string message) => Add(at.Offset, at.Path, message);
 
     /// <summary>What stands at this byte is wrong.</summary>
-    public void Add(int offset, string path, string message) => Tell(_errors, PolicyCheck.Invalid, offset, path, message);
+    public void Add(int offset, ElementPath path, string message) => Tell(_errors, PolicyCheck.Invalid, offset, path, message);
 
     /// <summary>What stands so many lines behind the start of a text, at this byte of its line, is wrong.</summary>
-    public void AddAt(int start, long lines, long byteInLine, string message) => Add(_lines.OffsetOf(start, lines, byteInLine), "$", message);
+    public void AddAt(int start, long lines, long byteInLine, string message) => Add(_lines.OffsetOf(start, lines, byteInLine), ElementPath.Root, message);
 
     /// <summary>This element is allowed, and hardly meant.</summary>
     public void Warn(string check, Element at, string message) => Warn(check, at.Offset, at.Path, message);
 
     /// <summary>What stands at this byte is allowed, and hardly meant.</summary>
-    public void Warn(string check, int offset, string path, string message) => Tell(_warnings, check, offset, path, message);
+    public void Warn(string check, int offset, ElementPath path, string message) => Tell(_warnings, check, offset, path, message);
 
-    private void Tell(ImmutableArray<PolicyProblem>.Builder told, string check, int offset, string path, string message)
+    private void Tell(ImmutableArray<PolicyProblem>.Builder told, string check, int offset, ElementPath path, string message)
     {
         if (told.Count >= MaxTold)
             return;
         var place = PlaceOf(offset);
         var whole = told.Count < MaxTold - 1 ? message : $"{message} (what follows is not told: too much of it)";
-        told.Add(new PolicyProblem(place.File, place.Line, place.Column, path, whole) { Check = check });
+        told.Add(new PolicyProblem(place.File, place.Line, place.Column, path.ToString(), whole) { Check = check });
     }
 
     private Place PlaceOf(int offset)

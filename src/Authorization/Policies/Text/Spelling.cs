@@ -15,7 +15,7 @@ internal static class Spelling
         OfVerbs(verbs, KubernetesWords.Methods, KubernetesWords.MethodsOfVerbs, problems);
 
     /// <summary>A resource that stands at this byte.</summary>
-    public static void OfResource(string resource, int offset, string path, Problems problems)
+    public static void OfResource(string resource, int offset, ElementPath path, Problems problems)
     {
         if (Meant(resource, KubernetesWords.Resources, KubernetesWords.ShortNames) is { } meant)
             problems.Warn(PolicyCheck.MisspeltResource, offset, path, Message(resource, meant));
@@ -30,7 +30,7 @@ internal static class Spelling
                 problems.Warn(PolicyCheck.MisspeltVerb, verb, Message(verb.Value, meant));
         }
 
-        return new Verbs([.. verbs.Select(verb => verb.Value)]);
+        return new Verbs(Members.ValuesOf(verbs));
     }
 
     private static string? Meant(string word, FrozenSet<string> known, FrozenDictionary<string, string> aliases)

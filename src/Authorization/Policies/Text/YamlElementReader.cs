@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -26,7 +25,7 @@ internal sealed class YamlElementReader(Problems problems)
         }
         catch (DecoderFallbackException e)
         {
-            problems.Add(start + Math.Max(0, e.Index), "$", "bytes that are no text; allowed: UTF-8");
+            problems.Add(start + Math.Max(0, e.Index), ElementPath.Root, "bytes that are no text; allowed: UTF-8");
             return null;
         }
 
@@ -48,7 +47,7 @@ internal sealed class YamlElementReader(Problems problems)
 
         Element? NotYaml(Mark place, string message)
         {
-            problems.Add(offsets.Of(place.Index), "$", $"not YAML: {message}");
+            problems.Add(offsets.Of(place.Index), ElementPath.Root, $"not YAML: {message}");
             return null;
         }
     }
@@ -56,18 +55,21 @@ internal sealed class YamlElementReader(Problems problems)
     /// <summary>One document, event by event.</summary>
     private sealed class Document(IParser parser, CharOffsets offsets, Problems problems)
     {
+        private readonly OpenElements _open = new(problems);
+        private readonly SharedTexts _texts = new();
+
         public Element? Read()
         {
             parser.Consume<StreamStart>();
             parser.Consume<DocumentStart>();
-            var root = Value("$", depth: 1);
+            var root = Value(ElementPath.Root, depth: 1);
             parser.Consume<DocumentEnd>();
             if (parser.Current is { } more and not StreamEnd)
-                problems.Add(offsets.Of(more.Start.Index), "$", "a second document; allowed: one");
+                problems.Add(offsets.Of(more.Start.Index), ElementPath.Root, "a second document; allowed: one");
             return root;
         }
 
-        private Element Value(string path, int depth)
+        private Element Value(ElementPath path, int depth)
         {
             var at = parser.Current!;
             if (depth > Element.MaxDepth)
@@ -85,11 +87,10 @@ internal sealed class YamlElementReader(Problems problems)
             };
         }
 
-        private Element.Map Map(string path, int offset, int depth)
+        private Element.Map Map(ElementPath path, int offset, int depth)
         {
             parser.Consume<MappingStart>();
-            var members = ImmutableArray.CreateBuilder<Member>();
-            var names = new HashSet<string>(StringComparer.Ordinal);
+            var first = _open.FirstMember;
             while (!parser.TryConsume<MappingEnd>(out _))
             {
                 var key = Value(path, depth + 1);
@@ -99,30 +100,26 @@ internal sealed class YamlElementReader(Problems problems)
                     name = "";
                 }
 
-                var value = Value(Element.PathOf(path, name), depth + 1);
-                if (names.Add(name))
-                    members.Add(new Member(name, key.Offset, value));
-                else
-                    problems.Add(key.Offset, value.Path, $"{Quoted.Value(name)} is here for the second time; allowed: once");
+                _open.Add(new Member(name, key.Offset, Value(path.Member(name), depth + 1)));
             }
 
-            return new Element.Map(path, offset, members.ToImmutable());
+            return new Element.Map(path, offset, _open.MembersFrom(first));
         }
 
-        private Element.List List(string path, int offset, int depth)
+        private Element.List List(ElementPath path, int offset, int depth)
         {
             parser.Consume<SequenceStart>();
-            var items = ImmutableArray.CreateBuilder<Element>();
+            var first = _open.FirstItem;
             while (!parser.TryConsume<SequenceEnd>(out _))
-                items.Add(Value(Element.PathOf(path, items.Count), depth + 1));
-            return new Element.List(path, offset, items.ToImmutable());
+                _open.Add(Value(path.Item(_open.FirstItem - first), depth + 1));
+            return new Element.List(path, offset, _open.ItemsFrom(first));
         }
 
-        private static Element Scalar(Scalar scalar, string path, int offset) => scalar switch
+        private Element Scalar(Scalar scalar, ElementPath path, int offset) => scalar switch
         {
             { Style: ScalarStyle.Plain, Value: "" or "~" } => new Element.Other(path, offset, "null"),
             { Style: ScalarStyle.Plain, Value: "null" or "true" or "false" } => new Element.Other(path, offset, scalar.Value),
-            _ => new Element.Text(path, offset, scalar.Value),
+            _ => new Element.Text(path, offset, _texts.One(scalar.Value)),
         };
     }
 }

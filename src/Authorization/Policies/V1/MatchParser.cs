@@ -7,6 +7,7 @@ namespace KeystoneAuthCluster.Authorization.Policies.V1;
 internal static class MatchParser
 {
     private static readonly string[] Types = ["user", "group", "project", "role"];
+    private static readonly string[] Known = ["type", "values"];
 
     /// <summary>The conditions, or <see langword="null"/> where the rule has no <c>match</c>, or an empty one, which asks for nothing either.</summary>
     public static ImmutableArray<Condition>? Parse(Element? element, Problems problems)
@@ -25,13 +26,13 @@ internal static class MatchParser
 
     private static IEnumerable<Condition> Entry(Element element, Problems problems)
     {
-        if (Members.Of(element, problems, "type", "values") is not { } members)
+        if (Members.Of(element, problems, Known) is not { } members)
             return [];
         var type = members.Text("type", string.Join(", ", Types));
         if (type is not null && !Types.Contains(type.Value))
             problems.Add(type, DidYouMean.Message(type.Value, Types));
 
-        ImmutableArray<string> values = [.. members.Texts("values", "ids, names or *").Select(text => text.Value)];
+        var values = Members.ValuesOf(members.Texts("values", "ids, names or *"));
         // Whoever writes the wildcard means everyone, with a project and roles or without.
         return values.Contains("*") ? [] : Condition(type?.Value, values);
     }

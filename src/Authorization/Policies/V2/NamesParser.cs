@@ -6,6 +6,7 @@ namespace KeystoneAuthCluster.Authorization.Policies.V2;
 /// <summary>Reads one part of a v2 key: <c>x</c>, <c>*</c>, <c>!x</c>, <c>['a', 'b']</c>, <c>!['a', 'b']</c>.</summary>
 internal static class NamesParser
 {
+    private const string Marks = "*![]'\",";
     private const string Allowed = "allowed: x, *, !x, ['a', 'b'], !['a', 'b']";
 
     /// <summary>A key's parts. A slash inside a list does not separate: it is part of a name, which is then refused by that name.</summary>
@@ -56,6 +57,14 @@ internal static class NamesParser
         [.. list.Split(',').Select(item => item.Trim()).Select(item =>
             item is ['\'', .. var single, '\''] ? single.Trim() : item is ['"', .. var two, '"'] ? two.Trim() : "")];
 
-    private static bool IsName(string name) =>
-        name == "*" || (name.Length > 0 && !name.Any(c => char.IsWhiteSpace(c) || "*![]'\",".Contains(c, StringComparison.Ordinal)));
+    private static bool IsName(string name)
+    {
+        foreach (var c in name)
+        {
+            if (char.IsWhiteSpace(c) || Marks.Contains(c, StringComparison.Ordinal))
+                return name == "*";
+        }
+
+        return name.Length > 0;
+    }
 }
