@@ -29,9 +29,9 @@ internal ref struct RequesterNumbers
         _keystone = subject.Keystone;
         IsAuthenticated = _keystone is not null || subject.Groups.Contains(Requester.AuthenticatedGroup);
         UserId = subject.Uid;
-        UserName = _keystone is null || domains.CountsForUsers(_keystone, _denied) ? subject.User : "";
+        UserName = _keystone is null || domains.CountsForUsers(_keystone, _denied) ? NameOrNone(subject.User) : "";
         ProjectId = _keystone?.ProjectId ?? "";
-        ProjectName = _keystone is not null && domains.CountsForProjects(_keystone, _denied) ? _keystone.ProjectName : "";
+        ProjectName = _keystone is not null && domains.CountsForProjects(_keystone, _denied) ? NameOrNone(_keystone.ProjectName) : "";
         Fill(subject, vocabulary);
     }
 
@@ -41,13 +41,13 @@ internal ref struct RequesterNumbers
     /// <summary>The user's id.</summary>
     public string UserId { get; }
 
-    /// <summary>The user's name; empty where it does not count.</summary>
+    /// <summary>The user's name; empty where it does not count, or may be an id.</summary>
     public string UserName { get; }
 
     /// <summary>The project's id.</summary>
     public string ProjectId { get; }
 
-    /// <summary>The project's name; empty where it does not count.</summary>
+    /// <summary>The project's name; empty likewise.</summary>
     public string ProjectName { get; }
 
     /// <summary>How many numbers a requester may have.</summary>
@@ -66,6 +66,9 @@ internal ref struct RequesterNumbers
         Trait.Method => _keystone.Methods.IsEmpty,
         _ => false,
     };
+
+    // A template would make another's namespace of a name that is the other's id.
+    private static string NameOrNone(string name) => Called.IsId(name) ? "" : name;
 
     private void Fill(Subject subject, Vocabulary vocabulary)
     {
@@ -93,8 +96,7 @@ internal ref struct RequesterNumbers
         var words = vocabulary.Of(trait);
         var start = _count;
         Add(start, words.Find(id));
-        if (!Called.IsId(name))
-            Add(start, words.Find(name));
+        Add(start, words.Find(name));
         _ends[(int)trait] = _count;
     }
 
