@@ -32,6 +32,7 @@ internal ref struct RequesterNumbers
         UserName = _keystone is null || domains.CountsForUsers(_keystone, _denied) ? NameOrNone(subject.User) : "";
         ProjectId = _keystone?.ProjectId ?? "";
         ProjectName = _keystone is not null && domains.CountsForProjects(_keystone, _denied) ? NameOrNone(_keystone.ProjectName) : "";
+        MayBeAnyProject = _denied && _keystone is not null && domains.MayBeAnyProject(_keystone);
         Fill(subject, vocabulary);
     }
 
@@ -49,6 +50,9 @@ internal ref struct RequesterNumbers
 
     /// <summary>The project's name; empty likewise.</summary>
     public string ProjectName { get; }
+
+    /// <summary>Is the project's name not told, and the rule one that holds then?</summary>
+    public bool MayBeAnyProject { get; }
 
     /// <summary>How many numbers a requester may have.</summary>
     public static int Room(Subject subject) =>
@@ -84,6 +88,8 @@ internal ref struct RequesterNumbers
         }
 
         _ends[(int)Trait.Group] = _count;
+        if (MayBeAnyProject)
+            Add(_count, vocabulary.Of(Trait.Project).Find(Demand.UntoldName));
         Add(Trait.Project, vocabulary, ProjectId, ProjectName);
         Add(Trait.Role, vocabulary, _keystone is null ? [] : _keystone.Roles.AsSpan());
         Add(Trait.ProjectDomain, vocabulary, [_keystone?.ProjectDomainId ?? ""]);
@@ -94,9 +100,11 @@ internal ref struct RequesterNumbers
     private void Add(Trait trait, Vocabulary vocabulary, string id, string name)
     {
         var words = vocabulary.Of(trait);
-        var start = _count;
-        Add(start, words.Find(id));
-        Add(start, words.Find(name));
+        var start = trait == 0 ? 0 : _ends[(int)trait - 1];
+        if (id.Length > 0)
+            Add(start, words.Find(id));
+        if (name.Length > 0)
+            Add(start, words.Find(name));
         _ends[(int)trait] = _count;
     }
 

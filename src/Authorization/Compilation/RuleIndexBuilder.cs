@@ -23,7 +23,7 @@ internal sealed class RuleIndexBuilder(VocabularyBuilder vocabulary, ImmutableAr
     /// <summary>The index of these rules, each with its number and who it is about.</summary>
     public RuleIndex Build(IEnumerable<(int Number, Rule Rule, ImmutableArray<Condition> Who)> rules)
     {
-        var entries = rules.Select(entry => (entry.Number, entry.Rule, entry.Who, Demands: DemandsOf(entry.Who))).ToArray();
+        var entries = rules.Select(entry => (entry.Number, entry.Rule, entry.Who, Demands: DemandsOf(entry.Rule.Effect, entry.Who))).ToArray();
         foreach (var (_, _, _, demands) in entries)
             _audiences.Count(demands);
         foreach (var (number, rule, who, demands) in entries)
@@ -31,8 +31,8 @@ internal sealed class RuleIndexBuilder(VocabularyBuilder vocabulary, ImmutableAr
         return Index();
     }
 
-    private ImmutableArray<Demand> DemandsOf(ImmutableArray<Condition> who) =>
-        [.. who.Select(condition => Demand.Of(condition, vocabulary)).OfType<Demand>()];
+    private ImmutableArray<Demand> DemandsOf(RuleEffect effect, ImmutableArray<Condition> who) =>
+        [.. who.Select(condition => Demand.Of(condition, effect, vocabulary)).OfType<Demand>()];
 
     private void Add(int number, Rule rule, ImmutableArray<Demand> demands, ImmutableArray<Need> also)
     {

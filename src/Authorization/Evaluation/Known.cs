@@ -8,6 +8,9 @@ namespace KeystoneAuthCluster.Authorization.Evaluation;
 /// <param name="Names">The names that count.</param>
 internal sealed record Known(ImmutableArray<string> Ids, ImmutableArray<string> Names)
 {
+    /// <summary>The name is not told, and who asks must reckon with any.</summary>
+    public bool MayHaveAnyName { get; init; }
+
     /// <summary>Nothing: there is no project.</summary>
     public static Known Nothing { get; } = new([], []);
 

@@ -30,6 +30,9 @@ public sealed record KeystoneSubject(
     /// <summary>The id of the user whose roles <see cref="Roles"/> are, where the token was made with a trust; empty where they are the user's own.</summary>
     public string TrustorId { get; init; } = string.Empty;
 
+    /// <summary>There is a project, and the review does not say how it is called: it was resolved from ids, or an older gateway wrote it.</summary>
+    internal bool IsProjectNameUntold => ProjectName.Length == 0 && ProjectId.Length > 0;
+
     /// <summary>There is a project, and the review does not say of which domain.</summary>
     internal bool IsProjectDomainUntold => ProjectDomainId.Length == 0 && (ProjectId.Length > 0 || ProjectName.Length > 0);
 }

@@ -145,6 +145,15 @@ public class TypedTests
         Assert.IsType<Decision.Deny>(Denied("{projects: [demo]}", User(projectDomain: "")));
         Assert.IsNotType<Decision.Deny>(Denied("{projects: [demo]}", User(projectDomain: "d-2")));
         Assert.IsType<Decision.Deny>(Denied("{users: [ada]}", User(userDomain: "")));
+        // What was resolved from ids has neither the name of a project nor its domain.
+        var resolved = User(project: "", projectDomain: "");
+        Assert.IsType<Decision.Deny>(Denied("{projects: [frozen]}", resolved));
+        Assert.IsType<Decision.Deny>(Denied("{projects: [frozen], roles: [member]}", User(project: "")));
+        Assert.IsNotType<Decision.Deny>(Denied("{projects: [frozen]}", User(project: "", projectDomain: "d-2")));
+        Assert.IsNotType<Decision.Deny>(Denied("{projects: [frozen]}", User(project: "", projectId: "")));
+        Assert.IsNotType<Decision.Deny>(Denied("{projects: [0123456789abcdef0123456789abcdef]}", resolved));
+        Assert.IsType<Decision.Deny>(Denied("everyone", resolved, "resources: [pods], namespaces: ['{project.name}']"));
+        Assert.IsNotType<Decision.Deny>(Denied("everyone", resolved, "resources: [pods], namespaces: ['dev-{project.name}']"));
         Assert.IsNotType<Decision.Deny>(Denied("{users: [ada]}", User(userDomain: "d-2")));
     }
 
@@ -157,8 +166,8 @@ public class TypedTests
         Assert.False(policy.Allows(User(groups: ["system:unauthenticated"]) with { Keystone = null }, On("get", "pods")));
     }
 
-    private static Decision Denied(string who, Subject subject) =>
-        Policy(Rule(who, Any).Replace("  who:", "  effect: deny\n  who:", StringComparison.Ordinal))
+    private static Decision Denied(string who, Subject subject, string statement = Any) =>
+        Policy(Rule(who, statement).Replace("  who:", "  effect: deny\n  who:", StringComparison.Ordinal))
             .Decide(new AccessRequest(subject, On("get", "pods")));
 
     private static Subject By(Subject subject, params string[] methods) => subject with { Keystone = subject.Keystone! with { Methods = [.. methods] } };
