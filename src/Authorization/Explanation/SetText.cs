@@ -19,7 +19,8 @@ internal static class SetText
     public static string Of(Names names) => names switch
     {
         Names.Only only => Of(only.Listed),
-        Names.AllBut { Listed.IsEmpty: true } => "any",
+        Names.AllBut { Listed.IsEmpty: true, OrNone: false } => "any",
+        Names.AllBut { Listed.IsEmpty: true } => "any, and none",
         Names.AllBut but => $"all but {Of(but.Listed)}",
         _ => "any, and none",
     };

@@ -24,6 +24,9 @@ internal static class PolicyCheck
     /// <summary>A resource that Kubernetes does not have, next to one that it has.</summary>
     public const string MisspeltResource = "misspelt-resource";
 
+    /// <summary>A denial that requests for everything at once escape.</summary>
+    public const string DenialOfSome = "denial-of-some";
+
     /// <summary>A rule that no request can meet.</summary>
     public const string Unreachable = "unreachable";
 

@@ -106,7 +106,7 @@ internal sealed class RandomPolicies(int seed, bool isLarge = false)
     private object TypedRule(int number)
     {
         var rule = new Dictionary<string, object> { ["name"] = $"r{number}", ["who"] = Chance(8) ? One(["everyone", "anyone"]) : Chance(6) ? new object[] { Chance(3) ? "everyone" : Who(), Who() } : Who() };
-        if (Chance(6))
+        if (Chance(5))
             rule["effect"] = "deny";
         if (Chance(4))
             rule["paths"] = new[] { new { verbs = VerbsOrAll(), paths = new[] { Path() } } };
@@ -136,7 +136,7 @@ internal sealed class RandomPolicies(int seed, bool isLarge = false)
         if (mayHaveParts)
             statement["subresources"] = Chance(3) ? new { except = Some(Parts, 0) } : Some([.. Parts, "", "*"]);
         if (Chance(4))
-            statement["names"] = Some([.. ResourceNames, "{user.name}"]);
+            statement["names"] = Some([.. ResourceNames, "{user.name}", ""]);
         statement["namespaces"] = Chance(4) ? new { except = Some(Namespaces, 0) } : Some([.. Namespaces, .. Templates, "", "*"]);
         return statement;
     }

@@ -134,6 +134,21 @@ public class TypedTests
         Assert.True(policy.Allows(User(roles: ["y"]), On("get", "pods", "prod")));
     }
 
+    [Theory]
+    [InlineData("resources: [pods], namespaces: {except: [shared]}", true)]
+    [InlineData("resources: [pods], namespaces: [prod, '']", true)]
+    [InlineData("resources: [pods], namespaces: [prod]", false)]
+    [InlineData("resources: [pods], names: [web, ''], namespaces: ['*']", true)]
+    [InlineData("resources: [pods], names: [web], namespaces: ['*']", false)]
+    public void A_denial_of_all_but_some_holds_for_all_at_once_and_one_of_some_where_it_says_so(string statement, bool denied) =>
+        Assert.Equal(denied, IsDenied(On("get", "pods", ns: ""), statement));
+
+    [Theory]
+    [InlineData("resources: [certificates], namespaces: ['*']", true)]
+    [InlineData("resources: [certificates], apiGroups: [''], namespaces: ['*']", false)]
+    public void A_denial_is_of_every_api_group_that_it_does_not_leave_out(string statement, bool denied) =>
+        Assert.Equal(denied, IsDenied(On("get", "certificates", group: "cert-manager.io"), statement));
+
     [Fact]
     public void What_a_review_does_not_tell_lifts_no_denial()
     {
@@ -166,9 +181,12 @@ public class TypedTests
         Assert.False(policy.Allows(User(groups: ["system:unauthenticated"]) with { Keystone = null }, On("get", "pods")));
     }
 
-    private static Decision Denied(string who, Subject subject, string statement = Any) =>
-        Policy(Rule(who, statement).Replace("  who:", "  effect: deny\n  who:", StringComparison.Ordinal))
-            .Decide(new AccessRequest(subject, On("get", "pods")));
+    private static Decision Denied(string who, Subject subject, string statement = Any) => Denied(who, subject, On("get", "pods"), statement);
+
+    private static bool IsDenied(AccessAction action, string statement) => Denied("everyone", User(), action, statement) is Decision.Deny;
+
+    private static Decision Denied(string who, Subject subject, AccessAction action, string statement) =>
+        Policy(Rule(who, statement).Replace("  who:", "  effect: deny\n  who:", StringComparison.Ordinal)).Decide(new AccessRequest(subject, action));
 
     private static Subject By(Subject subject, params string[] methods) => subject with { Keystone = subject.Keystone! with { Methods = [.. methods] } };
 

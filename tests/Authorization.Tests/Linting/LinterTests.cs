@@ -129,6 +129,21 @@ public class LinterTests(ITestOutputHelper output)
         Assert.Empty(Typed($"rules:\n- {{ name: a, who: {{ roles: [admin] }}, {what} }}"));
     }
 
+    [Theory]
+    [InlineData("verbs: ['*'], resources: [pods], namespaces: [prod]", "a denial limited to namespaces")]
+    [InlineData("verbs: [list], resources: [pods], names: [web], namespaces: ['*']", "a denial limited to names")]
+    [InlineData("verbs: ['*'], resources: [pods], namespaces: [prod, '']", null)]
+    [InlineData("verbs: ['*'], resources: [pods], namespaces: {except: [shared]}", null)]
+    [InlineData("verbs: ['*'], resources: [pods/exec], namespaces: [prod]", null)]
+    [InlineData("verbs: [get, delete], resources: [pods], namespaces: [prod]", null)]
+    public void A_denial_that_requests_about_all_escape_is_a_warning(string item, string? message)
+    {
+        var finding = Typed($"rules:\n- {{ name: a, effect: deny, who: everyone, resources: [{{ {item} }}] }}").SingleOrDefault();
+        Assert.Equal(message is null ? null : PolicyCheck.DenialOfSome, finding?.Check);
+        Assert.Contains(message ?? "", finding?.Message ?? "", StringComparison.Ordinal);
+        Assert.Empty(Typed($"rules:\n- {{ name: a, who: {{ roles: [x] }}, resources: [{{ {item} }}] }}"));
+    }
+
     [Fact]
     public void What_another_rule_takes_back_is_not_given() => Assert.Empty(Typed("""
         rules:
