@@ -36,7 +36,7 @@ internal static class SetText
     {
         Subresources.None => "none",
         Subresources.Named named => Of(named.Parts),
-        Subresources.Guarded guarded => $"{Of(guarded.Meant)}, but exec, attach, portforward and proxy only where it allows create",
+        Subresources.Guarded guarded => $"{Of(guarded.Meant)}, but streams ({Of(Subresources.Streams)}) only where it allows create",
         _ => "any, and none",
     };
 
@@ -61,7 +61,7 @@ internal static class SetText
         _ => throw new InvalidOperationException($"paths that are none: {paths.GetType().Name}"),
     };
 
-    private static string Of(Template template) => template.Before + template.Source switch
+    public static string Of(Template template) => template.Before + template.Source switch
     {
         TemplateSource.ProjectId => "{project.id}",
         TemplateSource.ProjectName => "{project.name}",

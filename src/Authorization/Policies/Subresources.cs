@@ -9,8 +9,8 @@ internal abstract record Subresources
     {
     }
 
-    /// <summary>Those that a WebSocket opens, with a GET.</summary>
-    public static ImmutableArray<string> Streams { get; } = ["attach", "exec", "portforward", "proxy"];
+    /// <summary>Those that a WebSocket opens, with a GET: Kubernetes' own, and those of KubeVirt's virtual machines.</summary>
+    public static ImmutableArray<string> Streams { get; } = ["attach", "console", "exec", "portforward", "proxy", "usbredir", "vnc", "vsock"];
 
     /// <summary>Is the subresource meant by a permission for these verbs? The empty one is the resource itself.</summary>
     public abstract bool Have(string subresource, Verbs verbs);

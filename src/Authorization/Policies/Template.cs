@@ -10,8 +10,12 @@ namespace KeystoneAuthCluster.Authorization.Policies;
 /// <param name="After">What stands behind it.</param>
 internal sealed record Template(TemplateSource Source, string Before, string After)
 {
-    // Kubernetes keeps these namespaces for itself; a tenant must not get one by the name of a project.
+    // Kubernetes keeps these namespaces for itself, and the API server's own Service is in the other; a tenant must not get one by the name of a project.
     private const string Reserved = "kube-";
+    private const string ReservedToo = "default";
+
+    /// <summary>Does it take what people choose, and not an id?</summary>
+    public bool IsOfName => Source is TemplateSource.ProjectName or TemplateSource.UserName;
 
     /// <summary>Is the name the requester's? It is not where they have no such name, or one that does not count.</summary>
     public bool Have(string name, Requester requester) =>
@@ -34,7 +38,8 @@ internal sealed record Template(TemplateSource Source, string Before, string Aft
         && name.EndsWith(After, StringComparison.Ordinal)
         && !IsReserved(name);
 
-    private static bool IsReserved(string name) => name.StartsWith(Reserved, StringComparison.OrdinalIgnoreCase);
+    private static bool IsReserved(string name) =>
+        name.StartsWith(Reserved, StringComparison.OrdinalIgnoreCase) || name.Equals(ReservedToo, StringComparison.OrdinalIgnoreCase);
 
     private ImmutableArray<string> ValuesOf(Requester requester) => Source switch
     {

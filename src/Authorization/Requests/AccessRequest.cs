@@ -1,11 +1,17 @@
 using System.Collections.Immutable;
+using KeystoneAuthCluster.Authorization.Policies;
 
 namespace KeystoneAuthCluster.Authorization.Requests;
 
 /// <summary>May this user do that? The meaning of a SubjectAccessReview, free of its versions and spellings.</summary>
 /// <param name="Subject">Who asks.</param>
 /// <param name="Action">What they want to do.</param>
-public sealed record AccessRequest(Subject Subject, AccessAction Action);
+public sealed record AccessRequest(Subject Subject, AccessAction Action)
+{
+    /// <summary>What rules of this effect are asked about: those that deny know one spelling of a path.</summary>
+    internal AccessAction ActionFor(RuleEffect effect) =>
+        effect == RuleEffect.Deny && Action is AccessAction.OnPath on && Paths.Plain(on.Path) is var plain && plain != on.Path ? on with { Path = plain } : Action;
+}
 
 /// <summary>Who asks.</summary>
 /// <param name="User">The user's name as the API server knows it.</param>

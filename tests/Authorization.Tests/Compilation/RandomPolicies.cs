@@ -8,14 +8,14 @@ internal sealed class RandomPolicies(int seed, bool isLarge = false)
 {
     private const string Id = "a1f0c0ffee0000000000000000000001";
 
-    private static readonly string[] Projects = ["a", "b", "demo", "p-1", Id];
+    private static readonly string[] Projects = ["a", "b", "demo", "default", "p-1", Id];
     private static readonly string[] Roles = ["admin", "member", "reader", "x"];
     private static readonly string[] Users = ["ada", "bob", "u-1", Id];
     private static readonly string[] Groups = ["staff", "ops", "system:authenticated", "p-1", Id];
     private static readonly string[] Domains = ["default", "d-2", "Default"];
     private static readonly string[] Verbs = ["get", "list", "create", "Watch"];
     private static readonly string[] Resources = ["pods", "secrets", "Deployments", "services"];
-    private static readonly string[] Parts = ["log", "exec", "Proxy", "status"];
+    private static readonly string[] Parts = ["log", "exec", "Proxy", "vnc"];
     private static readonly string[] Namespaces = ["default", "demo", "a", "kube-system", "ns-ada", Id];
     private static readonly string[] ApiGroups = ["", "apps", "metrics.k8s.io", "example.com"];
     private static readonly string[] Paths = ["/api", "/api/v1", "/apis/apps", "/healthz"];
@@ -43,7 +43,7 @@ internal sealed class RandomPolicies(int seed, bool isLarge = false)
             ? subject with { Keystone = null }
             : subject with { Keystone = subject.Keystone! with { Methods = Chance(2) ? [] : ["password", .. Chance(2) ? ["totp"] : Array.Empty<string>()] } };
         AccessAction action = Chance(5)
-            ? new AccessAction.OnPath(One(Verbs).ToLowerInvariant(), One([.. Paths, "/api/v1/x", "/"]))
+            ? new AccessAction.OnPath(One(Verbs).ToLowerInvariant(), One([.. Paths, "/api/v1/x", "/", "/api/", "//healthz", "/apis//apps/"]))
             : new AccessAction.OnResource(
                 One(Verbs).ToLowerInvariant(), One(ApiGroups), "v1", One(Resources).ToLowerInvariant(), Chance(2) ? "" : One(Parts).ToLowerInvariant(),
                 Chance(5) ? "" : One(Namespaces), Chance(2) ? "" : One(ResourceNames));
@@ -157,7 +157,7 @@ internal sealed class RandomPolicies(int seed, bool isLarge = false)
         _ => $"!['{string.Join("','", Some(words))}']",
     };
 
-    private string Path() => One(["*", .. Paths, .. Paths.Select(path => path + "/*")]);
+    private string Path() => One(["*", .. Paths, .. Paths.Select(path => path + "/*"), "/healthz/", "//*", "/apis//*"]);
 
     private string[] VerbsOrAll() => Chance(4) ? ["*"] : Some(Verbs);
 
