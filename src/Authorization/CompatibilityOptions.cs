@@ -7,10 +7,10 @@ public sealed class CompatibilityOptions
 {
     /// <summary>
     /// Default <see langword="false"/>: the v2 key <c>default/pods</c> is about pods and not about <c>pods/exec</c>, which has a key of its own,
-    /// <c>default/pods/exec</c>; and a wildcard reaches the streaming subresources <c>exec</c>, <c>attach</c>, <c>portforward</c> and <c>proxy</c> only
-    /// where its verbs include <c>create</c>, because a <c>get</c> of them is a shell, not a reading. A wildcard is whatever does not spell out the
-    /// subresource: <c>*/*</c>, <c>*/!secrets</c>, <c>default/pods/*</c>, <c>default/pods/!log</c>, <c>default/pods/['log', '*']</c>, and in v1
-    /// <c>*</c> and <c>pods/*</c>. In ABAC each resource is one, as Kubernetes does not look at subresources there.
+    /// <c>default/pods/exec</c>; and a wildcard reaches the streaming subresources <c>exec</c>, <c>attach</c>, <c>portforward</c> and <c>proxy</c>, and
+    /// <c>console</c>, <c>vnc</c>, <c>usbredir</c> and <c>vsock</c> of virtual machines, only where its verbs include <c>create</c>, because a
+    /// <c>get</c> of them is a shell, not a reading. A wildcard is whatever does not spell out the subresource: <c>*/*</c>, <c>*/!secrets</c>,
+    /// <c>default/pods/*</c>, <c>default/pods/!log</c>, <c>default/pods/['log', '*']</c>, and in v1 <c>*</c> and <c>pods/*</c>. In ABAC each resource is one, as Kubernetes does not look at subresources there.
     /// <see langword="true"/>: a v2 key without a subresource is about all of them, and a wildcard's <c>get</c> opens streams.
     /// Our own format says itself what it means and knows no such switch.
     /// </summary>

@@ -36,6 +36,6 @@ internal sealed class CompiledAuthorizer(CompiledPolicy policy, PolicyOptions op
         var room = RequesterNumbers.Room(request.Subject);
         var requester = new RequesterNumbers(
             request.Subject, policy.Vocabulary, Domains, effect, room <= OnStack ? stackalloc int[OnStack] : new int[room]);
-        return index.First(new Question(request.Action, policy.Vocabulary), requester);
+        return index.First(new Question(request.ActionFor(effect), policy.Vocabulary), requester);
     }
 }

@@ -12,9 +12,14 @@ internal readonly record struct Demand(Trait Trait, bool All, ImmutableArray<int
     /// <summary>The same as a <see cref="Compilation.Need"/>.</summary>
     public Need Need => new(Trait, All, Numbers);
 
-    /// <summary>The demand of a condition, or <see langword="null"/> for one that asks for no word.</summary>
-    public static Demand? Of(Condition condition, VocabularyBuilder vocabulary) => condition switch
+    /// <summary>The word of requesters whose project's name is not told. Rules that deny projects by name have it too: so they stay where a word finds them.</summary>
+    public const string UntoldName = "";
+
+    /// <summary>The demand of a condition of a rule of this effect, or <see langword="null"/> for one that asks for no word.</summary>
+    public static Demand? Of(Condition condition, RuleEffect effect, VocabularyBuilder vocabulary) => condition switch
     {
+        Condition.AnyProject { Projects: { HaveNames: true, Values: var values } } when effect == RuleEffect.Deny =>
+            Any(Trait.Project, values.Add(UntoldName), vocabulary),
         Condition.AnyProject { Projects.Values: var values } => Any(Trait.Project, values, vocabulary),
         Condition.AnyProjectDomain { Domains: var values } => Any(Trait.ProjectDomain, values, vocabulary),
         Condition.AnyUserDomain { Domains: var values } => Any(Trait.UserDomain, values, vocabulary),

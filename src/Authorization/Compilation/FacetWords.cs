@@ -16,9 +16,9 @@ internal readonly record struct FacetWords(Test Test, ImmutableArray<int> Number
     /// <summary>One of these words.</summary>
     public static FacetWords Exact(ImmutableArray<int> numbers) => new(Test.Exact, numbers, null);
 
-    /// <summary>Of the facet's class, and none of these words.</summary>
-    public static FacetWords ClassExcept(Facet facet, ImmutableArray<int> numbers) =>
-        new(Test.Class, NoWord, numbers.IsEmpty ? null : new WordSet(facet, IsExcept: true, numbers));
+    /// <summary>By this test, and none of these words.</summary>
+    public static FacetWords Except(Facet facet, ImmutableArray<int> numbers, Test test) =>
+        new(test, NoWord, numbers.IsEmpty ? null : new WordSet(facet, IsExcept: true, numbers));
 
     /// <summary>By this test.</summary>
     public static FacetWords By(Test test) => new(test, NoWord, null);

@@ -38,7 +38,7 @@ internal sealed class PermissionCompiler(VocabularyBuilder vocabulary)
     {
         Names.All => FacetWords.Any,
         Names.Only only => Exact(facet, only.Listed),
-        Names.AllBut but => FacetWords.ClassExcept(facet, vocabulary.Of(facet).Numbers(but.Listed)),
+        Names.AllBut but => FacetWords.Except(facet, vocabulary.Of(facet).Numbers(but.Listed), but.OrNone ? Test.Any : Test.Class),
         _ => throw new InvalidOperationException($"names that are none: {names.GetType().Name}"),
     };
 

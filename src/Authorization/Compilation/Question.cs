@@ -104,11 +104,11 @@ internal readonly ref struct Question
         return word > 0;
     }
 
-    private static bool Makes(Template template, string text, scoped in RequesterNumbers requester) => template.Makes(text, template.Source switch
+    private static bool Makes(Template template, string text, scoped in RequesterNumbers requester) => template.Source switch
     {
-        TemplateSource.ProjectId => requester.ProjectId,
-        TemplateSource.ProjectName => requester.ProjectName,
-        TemplateSource.UserId => requester.UserId,
-        _ => requester.UserName,
-    });
+        TemplateSource.ProjectId => template.Makes(text, requester.ProjectId),
+        TemplateSource.ProjectName => requester.MayBeAnyProject ? template.MayMake(text) : template.Makes(text, requester.ProjectName),
+        TemplateSource.UserId => template.Makes(text, requester.UserId),
+        _ => template.Makes(text, requester.UserName),
+    };
 }

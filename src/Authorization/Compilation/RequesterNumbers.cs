@@ -29,9 +29,10 @@ internal ref struct RequesterNumbers
         _keystone = subject.Keystone;
         IsAuthenticated = _keystone is not null || subject.Groups.Contains(Requester.AuthenticatedGroup);
         UserId = subject.Uid;
-        UserName = _keystone is null || domains.CountsForUsers(_keystone, _denied) ? subject.User : "";
+        UserName = _keystone is null || domains.CountsForUsers(_keystone, _denied) ? NameOrNone(subject.User) : "";
         ProjectId = _keystone?.ProjectId ?? "";
-        ProjectName = _keystone is not null && domains.CountsForProjects(_keystone, _denied) ? _keystone.ProjectName : "";
+        ProjectName = _keystone is not null && domains.CountsForProjects(_keystone, _denied) ? NameOrNone(_keystone.ProjectName) : "";
+        MayBeAnyProject = _denied && _keystone is not null && domains.MayBeAnyProject(_keystone);
         Fill(subject, vocabulary);
     }
 
@@ -41,14 +42,17 @@ internal ref struct RequesterNumbers
     /// <summary>The user's id.</summary>
     public string UserId { get; }
 
-    /// <summary>The user's name; empty where it does not count.</summary>
+    /// <summary>The user's name; empty where it does not count, or may be an id.</summary>
     public string UserName { get; }
 
     /// <summary>The project's id.</summary>
     public string ProjectId { get; }
 
-    /// <summary>The project's name; empty where it does not count.</summary>
+    /// <summary>The project's name; empty likewise.</summary>
     public string ProjectName { get; }
+
+    /// <summary>Is the project's name not told, and the rule one that holds then?</summary>
+    public bool MayBeAnyProject { get; }
 
     /// <summary>How many numbers a requester may have.</summary>
     public static int Room(Subject subject) =>
@@ -67,6 +71,9 @@ internal ref struct RequesterNumbers
         _ => false,
     };
 
+    // A template would make another's namespace of a name that is the other's id.
+    private static string NameOrNone(string name) => Called.IsId(name) ? "" : name;
+
     private void Fill(Subject subject, Vocabulary vocabulary)
     {
         Add(Trait.User, vocabulary, UserId, UserName);
@@ -81,6 +88,8 @@ internal ref struct RequesterNumbers
         }
 
         _ends[(int)Trait.Group] = _count;
+        if (MayBeAnyProject)
+            Add(_count, vocabulary.Of(Trait.Project).Find(Demand.UntoldName));
         Add(Trait.Project, vocabulary, ProjectId, ProjectName);
         Add(Trait.Role, vocabulary, _keystone is null ? [] : _keystone.Roles.AsSpan());
         Add(Trait.ProjectDomain, vocabulary, [_keystone?.ProjectDomainId ?? ""]);
@@ -91,9 +100,10 @@ internal ref struct RequesterNumbers
     private void Add(Trait trait, Vocabulary vocabulary, string id, string name)
     {
         var words = vocabulary.Of(trait);
-        var start = _count;
-        Add(start, words.Find(id));
-        if (!Called.IsId(name))
+        var start = trait == 0 ? 0 : _ends[(int)trait - 1];
+        if (id.Length > 0)
+            Add(start, words.Find(id));
+        if (name.Length > 0)
             Add(start, words.Find(name));
         _ends[(int)trait] = _count;
     }

@@ -29,7 +29,7 @@ internal sealed class RuleIndexBuilder(VocabularyBuilder vocabulary, ImmutableAr
     /// <summary>The index of these rules, each with its number and who it is about.</summary>
     public RuleIndex Build(IEnumerable<(int Number, Rule Rule, ImmutableArray<Condition> Who)> rules)
     {
-        var entries = rules.Select(entry => (entry.Number, entry.Rule, entry.Who, Demands: DemandsOf(entry.Who))).ToArray();
+        var entries = rules.Select(entry => (entry.Number, entry.Rule, entry.Who, Demands: DemandsOf(entry.Rule.Effect, entry.Who))).ToArray();
         _cells.EnsureCapacity(entries.Length);
         foreach (var (_, _, _, demands) in entries)
             _audiences.Count(demands);
@@ -38,12 +38,12 @@ internal sealed class RuleIndexBuilder(VocabularyBuilder vocabulary, ImmutableAr
         return Index();
     }
 
-    private ImmutableArray<Demand> DemandsOf(ImmutableArray<Condition> who)
+    private ImmutableArray<Demand> DemandsOf(RuleEffect effect, ImmutableArray<Condition> who)
     {
         var demands = ImmutableArray.CreateBuilder<Demand>(who.Length);
         foreach (var condition in who)
         {
-            if (Demand.Of(condition, vocabulary) is { } demand)
+            if (Demand.Of(condition, effect, vocabulary) is { } demand)
                 demands.Add(demand);
         }
 

@@ -50,12 +50,12 @@ internal sealed class ResourcesWriter(RuleEffect effect, Action<string> refuse)
             var other => throw new InvalidOperationException($"namespaces that are none: {other.GetType().Name}"),
         });
 
-    // What is left out is Kubernetes' own groups for resources with a name, and every group for a wildcard.
-    private static Yaml.List? Groups(ApiGroups groups, Names resources) => (groups, resources) switch
+    // What is left out is Kubernetes' own groups for resources with a name, and every group for a wildcard and for what is denied.
+    private Yaml.List? Groups(ApiGroups groups, Names resources) => (groups, resources, effect) switch
     {
-        (ApiGroups.Kubernetes, Names.Only) or (ApiGroups.All, not Names.Only) => null,
-        (ApiGroups.All, _) => Yaml.Texts(["*"]),
-        (ApiGroups.Only only, _) => Yaml.Texts(only.Listed),
+        (ApiGroups.Kubernetes, Names.Only, RuleEffect.Allow) or (ApiGroups.All, not Names.Only, _) or (ApiGroups.All, _, RuleEffect.Deny) => null,
+        (ApiGroups.All, _, _) => Yaml.Texts(["*"]),
+        (ApiGroups.Only only, _, _) => Yaml.Texts(only.Listed),
         _ => throw new InvalidOperationException("a wildcard of Kubernetes' own groups: no format has one"),
     };
 

@@ -17,6 +17,9 @@ internal sealed class NameDomains(PolicyOptions options)
     public bool CountsForProjects(KeystoneSubject subject, bool denied = false) =>
         (denied && subject.IsProjectDomainUntold) || (_guess ? WouldCountForProjects(subject) : CountsForProjectsOf(subject.ProjectDomainId));
 
+    /// <summary>Must a rule that denies reckon with any name of the requester's project? The review tells none, and one would count.</summary>
+    public bool MayBeAnyProject(KeystoneSubject subject) => subject.IsProjectNameUntold && CountsForProjects(subject, denied: true);
+
     /// <summary>Would it count if a project whose domain the review does not tell were of its user's domain?</summary>
     public bool WouldCountForProjects(KeystoneSubject subject) =>
         CountsForProjectsOf(subject.ProjectDomainId.Length > 0 ? subject.ProjectDomainId : subject.UserDomainId);

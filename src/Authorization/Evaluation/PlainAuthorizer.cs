@@ -13,7 +13,8 @@ internal sealed class PlainAuthorizer(Policy policy, PolicyOptions options) : Po
     public override Rule? Denying(AccessRequest request)
     {
         var requester = Requester.Of(request.Subject, Domains, RuleEffect.Deny);
-        return _denying.FirstOrDefault(rule => rule.Concerns(requester) && rule.Covers(request.Action, requester));
+        var action = request.ActionFor(RuleEffect.Deny);
+        return _denying.FirstOrDefault(rule => rule.Concerns(requester) && rule.Covers(action, requester));
     }
 
     public override Rule? Allowing(AccessRequest request)

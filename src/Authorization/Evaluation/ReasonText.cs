@@ -1,4 +1,5 @@
 using System.Text;
+using KeystoneAuthCluster.Authorization.Policies.Text;
 
 namespace KeystoneAuthCluster.Authorization.Evaluation;
 
@@ -41,6 +42,6 @@ internal static class ReasonText
     private static string Printable(string text) => string.Create(text.Length, text, static (span, source) =>
     {
         for (var i = 0; i < span.Length; i++)
-            span[i] = char.IsControl(source[i]) ? '?' : source[i];
+            span[i] = Unprintable.Is(source[i]) ? '?' : source[i];
     });
 }

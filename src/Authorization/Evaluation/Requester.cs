@@ -28,7 +28,7 @@ internal sealed record Requester(Known User, Known Groups, Known Project, Immuta
 
     /// <summary>The requester of a review as a rule of this effect sees them.</summary>
     /// <remarks>
-    /// What the review does not tell gives nobody anything, and takes from nobody what denies them: to allow, a domain or a method must be told; to
+    /// What the review does not tell gives nobody anything, and takes from nobody what denies them: to allow, a domain, a project's name or a method must be told; to
     /// deny, it is enough that it is not told to be another. Otherwise leaving it out of an impersonation would lift the denial.
     /// </remarks>
     public static Requester Of(Subject subject, NameDomains domains, RuleEffect effect = RuleEffect.Allow) => subject.Keystone is { } keystone
@@ -41,7 +41,10 @@ internal sealed record Requester(Known User, Known Groups, Known Project, Immuta
     private static Requester OfKeystone(Subject subject, KeystoneSubject keystone, NameDomains domains, bool denied) => new(
         Known.By(subject.Uid, subject.User, domains.CountsForUsers(keystone, denied)),
         GroupsOf(subject, keystone.ProjectId),
-        Known.By(keystone.ProjectId, keystone.ProjectName, domains.CountsForProjects(keystone, denied)),
+        Known.By(keystone.ProjectId, keystone.ProjectName, domains.CountsForProjects(keystone, denied)) with
+        {
+            MayHaveAnyName = denied && domains.MayBeAnyProject(keystone),
+        },
         keystone.Roles)
     {
         ProjectDomain = new([.. Given(keystone.ProjectDomainId)], denied && keystone.IsProjectDomainUntold),

@@ -27,7 +27,7 @@ internal sealed class Explainer(Policy policy, PolicyOptions options)
     {
         var requester = Requester.Of(request.Subject, _domains, rule.Effect);
         var conditions = new ConditionGap(request.Subject, requester, _domains);
-        var gaps = rule.Permissions.Select(permission => PermissionGap.Of(permission, request.Action, requester)).Where(gap => !gap.IsDefault).ToArray();
+        var gaps = rule.Permissions.Select(permission => PermissionGap.Of(permission, request.ActionFor(rule.Effect), requester)).Where(gap => !gap.IsDefault).ToArray();
         return gaps.Length == 0
             ? null
             : new RuleDistance(

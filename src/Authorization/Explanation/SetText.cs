@@ -19,7 +19,8 @@ internal static class SetText
     public static string Of(Names names) => names switch
     {
         Names.Only only => Of(only.Listed),
-        Names.AllBut { Listed.IsEmpty: true } => "any",
+        Names.AllBut { Listed.IsEmpty: true, OrNone: false } => "any",
+        Names.AllBut { Listed.IsEmpty: true } => "any, and none",
         Names.AllBut but => $"all but {Of(but.Listed)}",
         _ => "any, and none",
     };
@@ -35,7 +36,7 @@ internal static class SetText
     {
         Subresources.None => "none",
         Subresources.Named named => Of(named.Parts),
-        Subresources.Guarded guarded => $"{Of(guarded.Meant)}, but exec, attach, portforward and proxy only where it allows create",
+        Subresources.Guarded guarded => $"{Of(guarded.Meant)}, but streams ({Of(Subresources.Streams)}) only where it allows create",
         _ => "any, and none",
     };
 
@@ -60,7 +61,7 @@ internal static class SetText
         _ => throw new InvalidOperationException($"paths that are none: {paths.GetType().Name}"),
     };
 
-    private static string Of(Template template) => template.Before + template.Source switch
+    public static string Of(Template template) => template.Before + template.Source switch
     {
         TemplateSource.ProjectId => "{project.id}",
         TemplateSource.ProjectName => "{project.name}",

@@ -14,6 +14,7 @@ internal static class NamesCover
         (Names.All, _) => true,
         (_, Names.Only only) => only.Listed.All(names.Have),
         // Who leaves out more has less.
+        (Names.AllBut { OrNone: false }, Names.AllBut { OrNone: true }) => false,
         (Names.AllBut left, Names.AllBut leftToo) => left.Listed.All(name => leftToo.Listed.Contains(name, StringComparer.OrdinalIgnoreCase)),
         _ => false,
     };

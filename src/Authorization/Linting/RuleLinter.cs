@@ -11,7 +11,7 @@ internal sealed class RuleLinter(ImmutableArray<string> files, Policy policy)
     private readonly CoverIndex _allows = new(policy.Rules.Index().Where(one => one.Item.Effect == RuleEffect.Allow));
     private readonly HashSet<string> _shared = [.. policy.Rules.CountBy(rule => rule.Name).Where(name => name.Value > 1).Select(name => name.Key)];
 
-    /// <summary>The findings, in the order of the rules.</summary>
+    /// <summary>The findings.</summary>
     public IEnumerable<Finding> Findings()
     {
         foreach (var (number, rule) in policy.Rules.Index().Where(one => IsOfFile(one.Item)))
@@ -21,6 +21,10 @@ internal sealed class RuleLinter(ImmutableArray<string> files, Policy policy)
             else if (EveryoneProbe.Find(rule, _denying) is var (worst, what))
                 yield return At(rule.Place!, Severity.Error, worst, $"{Name(rule)} lets everyone {what}");
         }
+
+        // Of two rules the later is blamed: those of a preset come first.
+        foreach (var (rule, check, message) in new Cautions([.. policy.Rules.OrderBy(IsOfFile)]).Find().Where(one => IsOfFile(one.Rule)))
+            yield return At(rule.Place!, Severity.Warning, check, message);
     }
 
     /// <summary>Does a file have the rule?</summary>

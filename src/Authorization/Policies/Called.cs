@@ -16,8 +16,11 @@ internal sealed record Called(ImmutableArray<string> Values)
 
     private readonly ImmutableArray<string> _names = Values.RemoveAll(IsId); // the same array where none is one
 
-    /// <summary>Is it one of them?</summary>
-    public bool Have(Known known) => known.Ids.Any(Values.Contains) || known.Names.Any(_names.Contains);
+    /// <summary>Is any of them a name?</summary>
+    public bool HaveNames => !_names.IsEmpty;
+
+    /// <summary>Is it one of them, or may it be?</summary>
+    public bool Have(Known known) => known.Ids.Any(Values.Contains) || known.Names.Any(_names.Contains) || (known.MayHaveAnyName && HaveNames);
 
     /// <summary>Has the value the shape of an id, so that it is never a name?</summary>
     /// <remarks>Keystone makes a UUID without dashes, and a SHA-256 for those whom it knows from a directory or another identity provider.</remarks>

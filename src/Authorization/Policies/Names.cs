@@ -24,9 +24,12 @@ internal abstract record Names
         public override bool Have(string name) => Listed.Contains(name, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Every name but these: <c>!x</c>, <c>!['a','b']</c>; without any of these, <c>['*']</c>. A request without a name is not meant.</summary>
+    /// <summary>Every name but these: <c>!x</c>, <c>!['a','b']</c>; without any of these, <c>['*']</c>.</summary>
     public sealed record AllBut(ImmutableArray<string> Listed) : Names
     {
-        public override bool Have(string name) => name.Length > 0 && !Listed.Contains(name, StringComparer.OrdinalIgnoreCase);
+        /// <summary>Whether a request without a name is meant too. It is about all of them, so it is where they are denied, and is not where they are allowed.</summary>
+        public bool OrNone { get; init; }
+
+        public override bool Have(string name) => (OrNone || name.Length > 0) && !Listed.Contains(name, StringComparer.OrdinalIgnoreCase);
     }
 }

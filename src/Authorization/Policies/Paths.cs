@@ -12,6 +12,22 @@ internal abstract record Paths
     /// <summary>Is the path one of them?</summary>
     public abstract bool Have(string path);
 
+    /// <summary>The path as rules that deny have it and are asked for it: without doubled slashes, and without one at its end.</summary>
+    /// <remarks>Servers may answer <c>//version/</c> as <c>/version</c>; what denies the one is to deny the other.</remarks>
+    public static string Plain(string path) => path.EndsWith('/') || path.Contains("//", StringComparison.Ordinal)
+        ? "/" + string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        : path;
+
+    /// <summary>What denies these and every spelling of them, <c>/x</c> where it is <c>/x/*</c> included; for paths that are <see cref="Plain"/>.</summary>
+    public IEnumerable<Paths> OfPlain() => this switch
+    {
+        Under { Prefix: "" } => [this],
+        Under under when under.Prefix.EndsWith('/') && Plain(under.Prefix) is not "/" and var plain => [new Only(plain), new Under(plain + "/")],
+        Under under => [new Under(Plain(under.Prefix))],
+        Only only => [new Only(Plain(only.Path))],
+        _ => [this],
+    };
+
     /// <summary>Reads <c>/healthz</c>, <c>/api/*</c>, <c>*</c>; <see langword="null"/> where a text can match no path.</summary>
     public static Paths? Parse(string text)
     {

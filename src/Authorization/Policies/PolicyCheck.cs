@@ -24,6 +24,15 @@ internal static class PolicyCheck
     /// <summary>A resource that Kubernetes does not have, next to one that it has.</summary>
     public const string MisspeltResource = "misspelt-resource";
 
+    /// <summary>A denial that requests for everything at once escape.</summary>
+    public const string DenialOfSome = "denial-of-some";
+
+    /// <summary>A denial that a failed look-up of groups lifts.</summary>
+    public const string DenialByGroup = "denial-by-group";
+
+    /// <summary>Two templates by which one tenant may own what is another's.</summary>
+    public const string SharedNamespace = "shared-namespace";
+
     /// <summary>A rule that no request can meet.</summary>
     public const string Unreachable = "unreachable";
 

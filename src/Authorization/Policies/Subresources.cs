@@ -9,8 +9,8 @@ internal abstract record Subresources
     {
     }
 
-    /// <summary>Those that a WebSocket opens, with a GET.</summary>
-    public static ImmutableArray<string> Streams { get; } = ["attach", "exec", "portforward", "proxy"];
+    /// <summary>Those that a WebSocket opens, with a GET: Kubernetes' own, and those of KubeVirt's virtual machines.</summary>
+    public static ImmutableArray<string> Streams { get; } = ["attach", "console", "exec", "portforward", "proxy", "usbredir", "vnc", "vsock"];
 
     /// <summary>The resource itself.</summary>
     public static Subresources Itself { get; } = new None();

@@ -10,11 +10,17 @@ namespace KeystoneAuthCluster.Authorization.Policies;
 /// <param name="After">What stands behind it.</param>
 internal sealed record Template(TemplateSource Source, string Before, string After)
 {
-    // Kubernetes keeps these namespaces for itself; a tenant must not get one by the name of a project.
+    // Kubernetes keeps these namespaces for itself, and the API server's own Service is in the other; a tenant must not get one by the name of a project.
     private const string Reserved = "kube-";
+    private const string ReservedToo = "default";
+
+    /// <summary>Does it take what people choose, and not an id?</summary>
+    public bool IsOfName => Source is TemplateSource.ProjectName or TemplateSource.UserName;
 
     /// <summary>Is the name the requester's? It is not where they have no such name, or one that does not count.</summary>
-    public bool Have(string name, Requester requester) => ValuesOf(requester).Any(value => Makes(name, value));
+    public bool Have(string name, Requester requester) =>
+        ValuesOf(requester).Any(value => Makes(name, value))
+        || (Source == TemplateSource.ProjectName && requester.Project.MayHaveAnyName && MayMake(name));
 
     /// <summary>Does this value make the name?</summary>
     public bool Makes(string name, string value) =>
@@ -23,7 +29,17 @@ internal sealed record Template(TemplateSource Source, string Before, string Aft
         && name.StartsWith(Before, StringComparison.Ordinal)
         && name.EndsWith(After, StringComparison.Ordinal)
         && name.AsSpan(Before.Length, value.Length).SequenceEqual(value)
-        && !name.StartsWith(Reserved, StringComparison.OrdinalIgnoreCase);
+        && !IsReserved(name);
+
+    /// <summary>Does some value make the name?</summary>
+    public bool MayMake(string name) =>
+        name.Length > Before.Length + After.Length
+        && name.StartsWith(Before, StringComparison.Ordinal)
+        && name.EndsWith(After, StringComparison.Ordinal)
+        && !IsReserved(name);
+
+    private static bool IsReserved(string name) =>
+        name.StartsWith(Reserved, StringComparison.OrdinalIgnoreCase) || name.Equals(ReservedToo, StringComparison.OrdinalIgnoreCase);
 
     private ImmutableArray<string> ValuesOf(Requester requester) => Source switch
     {

@@ -1,11 +1,17 @@
 using System.Collections.Immutable;
+using KeystoneAuthCluster.Authorization.Policies;
 
 namespace KeystoneAuthCluster.Authorization.Requests;
 
 /// <summary>May this user do that? The meaning of a SubjectAccessReview, free of its versions and spellings.</summary>
 /// <param name="Subject">Who asks.</param>
 /// <param name="Action">What they want to do.</param>
-public sealed record AccessRequest(Subject Subject, AccessAction Action);
+public sealed record AccessRequest(Subject Subject, AccessAction Action)
+{
+    /// <summary>What rules of this effect are asked about: those that deny know one spelling of a path.</summary>
+    internal AccessAction ActionFor(RuleEffect effect) =>
+        effect == RuleEffect.Deny && Action is AccessAction.OnPath on && Paths.Plain(on.Path) is var plain && plain != on.Path ? on with { Path = plain } : Action;
+}
 
 /// <summary>Who asks.</summary>
 /// <param name="User">The user's name as the API server knows it.</param>
@@ -29,6 +35,9 @@ public sealed record KeystoneSubject(
 
     /// <summary>The id of the user whose roles <see cref="Roles"/> are, where the token was made with a trust; empty where they are the user's own.</summary>
     public string TrustorId { get; init; } = string.Empty;
+
+    /// <summary>There is a project, and the review does not say how it is called: it was resolved from ids, or an older gateway wrote it.</summary>
+    internal bool IsProjectNameUntold => ProjectName.Length == 0 && ProjectId.Length > 0;
 
     /// <summary>There is a project, and the review does not say of which domain.</summary>
     internal bool IsProjectDomainUntold => ProjectDomainId.Length == 0 && (ProjectId.Length > 0 || ProjectName.Length > 0);

@@ -18,10 +18,10 @@ internal sealed record ChangeGroup(string From, string? FromRule, string To, str
     {
         var keystone = request.Subject.Keystone;
         return new ChangeGroup(
-            from, fromRule, to, toRule,
-            keystone is null ? "" : keystone.ProjectName.Length > 0 ? keystone.ProjectName : keystone.ProjectId,
-            keystone is null ? "" : string.Join(", ", keystone.Roles.Order(StringComparer.Ordinal)),
-            request.Action is AccessAction.OnResource on ? $"{on.Verb} {Wording.Resource(on)}" : Wording.Of(request.Action));
+            from, fromRule is null ? null : Kept.Of(fromRule), to, toRule is null ? null : Kept.Of(toRule),
+            keystone is null ? "" : Kept.Of(keystone.ProjectName.Length > 0 ? keystone.ProjectName : keystone.ProjectId),
+            keystone is null ? "" : Kept.Of(string.Join(", ", keystone.Roles.Order(StringComparer.Ordinal))),
+            Kept.Of(request.Action is AccessAction.OnResource on ? $"{on.Verb} {Wording.Resource(on)}" : Wording.Of(request.Action)));
     }
 }
 
@@ -31,8 +31,14 @@ internal sealed class Met(AccessRequest request, string file, long line)
     /// <summary>How often.</summary>
     public long Count { get; set; } = 1;
 
-    /// <summary>The first of them.</summary>
-    public AccessRequest Request => request;
+    /// <summary>The user of the first of them.</summary>
+    public string User { get; } = Kept.Of(request.Subject.User);
+
+    /// <summary>The user with project and roles.</summary>
+    public string Who { get; } = Kept.Of(Wording.Of(request.Subject));
+
+    /// <summary>What they asked for.</summary>
+    public string Action { get; } = Kept.Of(Wording.Of(request.Action));
 
     /// <summary>The log of the first.</summary>
     public string File => file;

@@ -46,7 +46,7 @@ internal static class DiffReport
         report.Line(
             $"{met.Count}x ", new Part(group.Action, Tone.Strong), $", {who}: ",
             new Part(group.From, ToneOf(group.From)), Rule(group.FromRule), " -> ", new Part(group.To, ToneOf(group.To)), Rule(group.ToRule));
-        report.Line($"  first: {Wording.Of(met.Request.Subject)}: {Wording.Of(met.Request.Action)}, {met.File}:{met.Line}");
+        report.Line($"  first: {met.Who}: {met.Action}, {met.File}:{met.Line}");
     }
 
     private static void More(Tally changes, Report report)
@@ -77,8 +77,8 @@ internal static class DiffReport
         pair.Key.ToRule,
         first = new
         {
-            user = pair.Value.Request.Subject.User,
-            request = Wording.Of(pair.Value.Request.Action),
+            user = pair.Value.User,
+            request = pair.Value.Action,
             pair.Value.File,
             pair.Value.Line,
         },

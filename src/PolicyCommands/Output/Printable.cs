@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using KeystoneAuthCluster.Authorization.Policies.Text;
 
 namespace KeystoneAuthCluster.PolicyCommands.Output;
 
@@ -9,14 +9,11 @@ internal static class Printable
     /// <summary>The text with its line breaks and other controls, direction marks included, as escapes.</summary>
     public static string Of(string text)
     {
-        if (!text.Any(IsCommand))
+        if (!text.Any(Unprintable.Is))
             return text;
         var printable = new StringBuilder(text.Length);
         foreach (var one in text)
-            printable.Append(IsCommand(one) ? $"\\u{(int)one:x4}" : one);
+            printable.Append(Unprintable.Is(one) ? $"\\u{(int)one:x4}" : one);
         return printable.ToString();
     }
-
-    private static bool IsCommand(char one) => char.GetUnicodeCategory(one)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

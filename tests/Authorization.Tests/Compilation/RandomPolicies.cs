@@ -8,15 +8,15 @@ internal sealed class RandomPolicies(int seed, bool isLarge = false)
 {
     private const string Id = "a1f0c0ffee0000000000000000000001";
 
-    private static readonly string[] Projects = ["a", "b", "demo", "p-1", Id];
+    private static readonly string[] Projects = ["a", "b", "demo", "default", "p-1", Id];
     private static readonly string[] Roles = ["admin", "member", "reader", "x"];
     private static readonly string[] Users = ["ada", "bob", "u-1", Id];
     private static readonly string[] Groups = ["staff", "ops", "system:authenticated", "p-1", Id];
     private static readonly string[] Domains = ["default", "d-2", "Default"];
     private static readonly string[] Verbs = ["get", "list", "create", "Watch"];
     private static readonly string[] Resources = ["pods", "secrets", "Deployments", "services"];
-    private static readonly string[] Parts = ["log", "exec", "Proxy", "status"];
-    private static readonly string[] Namespaces = ["default", "demo", "a", "kube-system", "ns-ada"];
+    private static readonly string[] Parts = ["log", "exec", "Proxy", "vnc"];
+    private static readonly string[] Namespaces = ["default", "demo", "a", "kube-system", "ns-ada", Id];
     private static readonly string[] ApiGroups = ["", "apps", "metrics.k8s.io", "example.com"];
     private static readonly string[] Paths = ["/api", "/api/v1", "/apis/apps", "/healthz"];
     private static readonly string[] Templates = ["{project.name}", "{project.id}", "ns-{user.name}", "{user.id}-x"];
@@ -43,7 +43,7 @@ internal sealed class RandomPolicies(int seed, bool isLarge = false)
             ? subject with { Keystone = null }
             : subject with { Keystone = subject.Keystone! with { Methods = Chance(2) ? [] : ["password", .. Chance(2) ? ["totp"] : Array.Empty<string>()] } };
         AccessAction action = Chance(5)
-            ? new AccessAction.OnPath(One(Verbs).ToLowerInvariant(), One([.. Paths, "/api/v1/x", "/"]))
+            ? new AccessAction.OnPath(One(Verbs).ToLowerInvariant(), One([.. Paths, "/api/v1/x", "/", "/api/", "//healthz", "/apis//apps/"]))
             : new AccessAction.OnResource(
                 One(Verbs).ToLowerInvariant(), One(ApiGroups), "v1", One(Resources).ToLowerInvariant(), Chance(2) ? "" : One(Parts).ToLowerInvariant(),
                 Chance(5) ? "" : One(Namespaces), Chance(2) ? "" : One(ResourceNames));
@@ -106,7 +106,7 @@ internal sealed class RandomPolicies(int seed, bool isLarge = false)
     private object TypedRule(int number)
     {
         var rule = new Dictionary<string, object> { ["name"] = $"r{number}", ["who"] = Chance(8) ? One(["everyone", "anyone"]) : Chance(6) ? new object[] { Chance(3) ? "everyone" : Who(), Who() } : Who() };
-        if (Chance(6))
+        if (Chance(5))
             rule["effect"] = "deny";
         if (Chance(4))
             rule["paths"] = new[] { new { verbs = VerbsOrAll(), paths = new[] { Path() } } };
@@ -136,7 +136,7 @@ internal sealed class RandomPolicies(int seed, bool isLarge = false)
         if (mayHaveParts)
             statement["subresources"] = Chance(3) ? new { except = Some(Parts, 0) } : Some([.. Parts, "", "*"]);
         if (Chance(4))
-            statement["names"] = Some([.. ResourceNames, "{user.name}"]);
+            statement["names"] = Some([.. ResourceNames, "{user.name}", ""]);
         statement["namespaces"] = Chance(4) ? new { except = Some(Namespaces, 0) } : Some([.. Namespaces, .. Templates, "", "*"]);
         return statement;
     }
@@ -157,7 +157,7 @@ internal sealed class RandomPolicies(int seed, bool isLarge = false)
         _ => $"!['{string.Join("','", Some(words))}']",
     };
 
-    private string Path() => One(["*", .. Paths, .. Paths.Select(path => path + "/*")]);
+    private string Path() => One(["*", .. Paths, .. Paths.Select(path => path + "/*"), "/healthz/", "//*", "/apis//*"]);
 
     private string[] VerbsOrAll() => Chance(4) ? ["*"] : Some(Verbs);
 

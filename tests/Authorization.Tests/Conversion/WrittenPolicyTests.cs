@@ -71,7 +71,7 @@ public class WrittenPolicyTests
 
     [Fact]
     public void Wildcards_that_open_streams_spell_them_out() => Assert.Contains(
-        """subresources: ["", "*", attach, exec, portforward, proxy]""",
+        """subresources: ["", "*", attach, console, exec, portforward, proxy, usbredir, vnc, vsock]""",
         Converted(V2("default/*", "get"), new PolicyOptions { Compatibility = new() { Subresources = true } }),
         StringComparison.Ordinal);
 

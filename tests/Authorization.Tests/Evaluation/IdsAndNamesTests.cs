@@ -29,6 +29,20 @@ public class IdsAndNamesTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void A_template_makes_nothing_of_a_name_that_looks_like_an_id(string id)
+    {
+        var policy = Policy($$"""
+            {{Head}}
+            rules:
+            - { name: own, who: everyone, resources: [{ verbs: [get], resources: [pods], namespaces: ["{project.id}", "{project.name}", "{user.name}"] }] }
+            """);
+        Assert.True(policy.Allows(User(project: "demo", projectId: id), On("get", "pods", id)));
+        Assert.False(policy.Allows(User(project: id), On("get", "pods", id)));
+        Assert.False(policy.Allows(User(name: id), On("get", "pods", id)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public void A_group_named_like_a_project_is_not_the_project(string id)
     {
         var policy = Policy(About("group", id));

@@ -22,6 +22,7 @@ public class TenancyTests
     [InlineData("service", "list", "secrets", "", true)]
     [InlineData("service", "create", "pods/exec", "kube-system", true)]
     [InlineData("kube-system", "get", "secrets", "kube-system", false)]
+    [InlineData("default", "delete", "services", "default", false)]
     public void An_admin_of(string project, string verb, string resource, string ns, bool allowed) =>
         Assert.Equal(allowed, Tenancy.Allows(User(project, roles: ["admin"]), On(verb, resource, ns)));
 

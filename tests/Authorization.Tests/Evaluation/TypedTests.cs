@@ -63,6 +63,11 @@ public class TypedTests
     [InlineData("resources: ['*/log'], namespaces: ['*']", "pods/log", true)]
     [InlineData("resources: ['*'], namespaces: ['*']", "pods/log", true)]
     [InlineData("resources: ['*'], namespaces: ['*']", "pods/exec", false)]
+    [InlineData("resources: ['*'], namespaces: ['*']", "virtualmachineinstances/console", false)]
+    [InlineData("resources: ['*'], namespaces: ['*']", "virtualmachineinstances/VNC", false)]
+    [InlineData("resources: ['*'], namespaces: ['*']", "virtualmachineinstances/usbredir", false)]
+    [InlineData("resources: [virtualmachineinstances/*], apiGroups: ['*'], namespaces: ['*']", "virtualmachineinstances/portforward", false)]
+    [InlineData("resources: [virtualmachineinstances/vnc], namespaces: ['*']", "virtualmachineinstances/vnc", true)]
     [InlineData("resources: {except: [secrets]}, namespaces: ['*']", "pods/log", true)]
     [InlineData("resources: {except: [pods]}, namespaces: ['*']", "pods/log", false)]
     [InlineData("resources: [pods], subresources: ['', log], namespaces: ['*']", "pods", true)]
@@ -112,6 +117,7 @@ public class TypedTests
         Assert.False(policy.Allows(User(userDomain: "d-2"), On("get", "pods", "ada")));
         Assert.False(policy.Allows(User(project: "", projectId: ""), On("get", "pods", "")));
         Assert.False(policy.Allows(User(project: "kube-system"), On("get", "pods", "kube-system")));
+        Assert.False(policy.Allows(User(project: "default"), On("get", "pods", "default")));
     }
 
     [Fact]
@@ -134,6 +140,44 @@ public class TypedTests
         Assert.True(policy.Allows(User(roles: ["y"]), On("get", "pods", "prod")));
     }
 
+    [Theory]
+    [InlineData("resources: [pods], namespaces: {except: [shared]}", true)]
+    [InlineData("resources: [pods], namespaces: [prod, '']", true)]
+    [InlineData("resources: [pods], namespaces: [prod]", false)]
+    [InlineData("resources: [pods], names: [web, ''], namespaces: ['*']", true)]
+    [InlineData("resources: [pods], names: [web], namespaces: ['*']", false)]
+    public void A_denial_of_all_but_some_holds_for_all_at_once_and_one_of_some_where_it_says_so(string statement, bool denied) =>
+        Assert.Equal(denied, IsDenied(On("get", "pods", ns: ""), statement));
+
+    [Theory]
+    [InlineData("resources: [certificates], namespaces: ['*']", true)]
+    [InlineData("resources: [certificates], apiGroups: [''], namespaces: ['*']", false)]
+    public void A_denial_is_of_every_api_group_that_it_does_not_leave_out(string statement, bool denied) =>
+        Assert.Equal(denied, IsDenied(On("get", "certificates", group: "cert-manager.io"), statement));
+
+    [Theory]
+    [InlineData("/version", "/version/", true)]
+    [InlineData("/version", "//version", true)]
+    [InlineData("/version/", "/version", true)]
+    [InlineData("/version", "/versions", false)]
+    [InlineData("/debug/*", "/debug", true)]
+    [InlineData("/debug//*", "//debug//pprof/", true)]
+    [InlineData("/debug/*", "/debugger", false)]
+    [InlineData("/debug*", "/debugger", true)]
+    [InlineData("/*", "/", true)]
+    [InlineData("/", "//", true)]
+    [InlineData("/", "/version", false)]
+    public void A_denial_of_a_path_is_of_every_spelling_of_it(string path, string asked, bool denied)
+    {
+        var policy = Policy($$"""
+            {{Head}}
+            rules:
+            - { name: all, who: everyone, paths: [{ verbs: [get], paths: ["*"] }] }
+            - { name: not, effect: deny, who: everyone, paths: [{ verbs: [get], paths: ["{{path}}"] }] }
+            """);
+        Assert.Equal(denied, policy.Decide(new AccessRequest(User(), OnPath("get", asked))) is Decision.Deny);
+    }
+
     [Fact]
     public void What_a_review_does_not_tell_lifts_no_denial()
     {
@@ -145,6 +189,15 @@ public class TypedTests
         Assert.IsType<Decision.Deny>(Denied("{projects: [demo]}", User(projectDomain: "")));
         Assert.IsNotType<Decision.Deny>(Denied("{projects: [demo]}", User(projectDomain: "d-2")));
         Assert.IsType<Decision.Deny>(Denied("{users: [ada]}", User(userDomain: "")));
+        // What was resolved from ids has neither the name of a project nor its domain.
+        var resolved = User(project: "", projectDomain: "");
+        Assert.IsType<Decision.Deny>(Denied("{projects: [frozen]}", resolved));
+        Assert.IsType<Decision.Deny>(Denied("{projects: [frozen], roles: [member]}", User(project: "")));
+        Assert.IsNotType<Decision.Deny>(Denied("{projects: [frozen]}", User(project: "", projectDomain: "d-2")));
+        Assert.IsNotType<Decision.Deny>(Denied("{projects: [frozen]}", User(project: "", projectId: "")));
+        Assert.IsNotType<Decision.Deny>(Denied("{projects: [0123456789abcdef0123456789abcdef]}", resolved));
+        Assert.IsType<Decision.Deny>(Denied("everyone", resolved, On("get", "pods", "dev-x"), "resources: [pods], namespaces: ['dev-{project.name}']"));
+        Assert.IsNotType<Decision.Deny>(Denied("everyone", resolved, On("get", "pods", "x"), "resources: [pods], namespaces: ['dev-{project.name}']"));
         Assert.IsNotType<Decision.Deny>(Denied("{users: [ada]}", User(userDomain: "d-2")));
     }
 
@@ -157,9 +210,12 @@ public class TypedTests
         Assert.False(policy.Allows(User(groups: ["system:unauthenticated"]) with { Keystone = null }, On("get", "pods")));
     }
 
-    private static Decision Denied(string who, Subject subject) =>
-        Policy(Rule(who, Any).Replace("  who:", "  effect: deny\n  who:", StringComparison.Ordinal))
-            .Decide(new AccessRequest(subject, On("get", "pods")));
+    private static Decision Denied(string who, Subject subject, string statement = Any) => Denied(who, subject, On("get", "pods"), statement);
+
+    private static bool IsDenied(AccessAction action, string statement) => Denied("everyone", User(), action, statement) is Decision.Deny;
+
+    private static Decision Denied(string who, Subject subject, AccessAction action, string statement) =>
+        Policy(Rule(who, statement).Replace("  who:", "  effect: deny\n  who:", StringComparison.Ordinal)).Decide(new AccessRequest(subject, action));
 
     private static Subject By(Subject subject, params string[] methods) => subject with { Keystone = subject.Keystone! with { Methods = [.. methods] } };
 

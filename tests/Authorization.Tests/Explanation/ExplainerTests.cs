@@ -68,7 +68,7 @@ public class ExplainerTests
             var request = random.Request();
             var domains = new NameDomains(options);
             Assert.Equal(
-                policy.Rules.Where(rule => Requester.Of(request.Subject, domains, rule.Effect) is var requester && rule.Concerns(requester) && rule.Covers(request.Action, requester)),
+                policy.Rules.Where(rule => Requester.Of(request.Subject, domains, rule.Effect) is var requester && rule.Concerns(requester) && rule.Covers(request.ActionFor(rule.Effect), requester)),
                 new Explainer(policy, options).Distances(request).Where(distance => distance.Missing.IsEmpty).Select(distance => distance.Rule));
         }
     }

@@ -129,6 +129,48 @@ public class LinterTests(ITestOutputHelper output)
         Assert.Empty(Typed($"rules:\n- {{ name: a, who: {{ roles: [admin] }}, {what} }}"));
     }
 
+    [Theory]
+    [InlineData("verbs: ['*'], resources: [pods], namespaces: [prod]", "a denial limited to namespaces")]
+    [InlineData("verbs: [list], resources: [pods], names: [web], namespaces: ['*']", "a denial limited to names")]
+    [InlineData("verbs: ['*'], resources: [pods], namespaces: [prod, '']", null)]
+    [InlineData("verbs: ['*'], resources: [pods], namespaces: {except: [shared]}", null)]
+    [InlineData("verbs: ['*'], resources: [pods/exec], namespaces: [prod]", null)]
+    [InlineData("verbs: [get, delete], resources: [pods], namespaces: [prod]", null)]
+    public void A_denial_that_requests_about_all_escape_is_a_warning(string item, string? message)
+    {
+        var finding = Typed($"rules:\n- {{ name: a, effect: deny, who: everyone, resources: [{{ {item} }}] }}").SingleOrDefault();
+        Assert.Equal(message is null ? null : PolicyCheck.DenialOfSome, finding?.Check);
+        Assert.Contains(message ?? "", finding?.Message ?? "", StringComparison.Ordinal);
+        Assert.Empty(Typed($"rules:\n- {{ name: a, who: {{ roles: [x] }}, resources: [{{ {item} }}] }}"));
+    }
+
+    [Theory]
+    [InlineData("{project.name}", "{project.name}-dev", true)]
+    [InlineData("{project.name}", "dev-{project.id}", true)]
+    [InlineData("{project.name}", "{user.name}", true)]
+    [InlineData("{project.name}", "{project.id}", false)]
+    [InlineData("{project.id}", "{project.id}-dev", false)]
+    [InlineData("dev-{project.name}", "test-{project.name}", false)]
+    public void Two_templates_that_make_one_namespace_of_two_names_are_a_warning(string one, string other, bool isTold)
+    {
+        string Rule(string name, string template) =>
+            $"- {{ name: {name}, who: {{ roles: [x] }}, resources: [{{ verbs: [get], resources: [pods], namespaces: [\"{template}\"] }}] }}\n";
+        var finding = Typed($"rules:\n{Rule("a", one)}{Rule("b", other)}").SingleOrDefault();
+        Assert.Equal(isTold ? (PolicyCheck.SharedNamespace, 5) : default, finding is null ? default : (finding.Check, finding.Line));
+        Assert.Equal(isTold, finding?.Message.Contains($"\"{other}\" here and \"{one}\" in policy rule a", StringComparison.Ordinal) ?? false);
+    }
+
+    [Fact]
+    public void A_template_beside_that_of_a_preset_is_blamed() => Assert.Equal(
+        (PolicyCheck.SharedNamespace, 5),
+        Typed("preset: tenancy\nrules:\n- { name: a, who: { roles: [x] }, resources: [{ verbs: [get], resources: [pods], namespaces: ['{project.name}-dev'] }] }")
+            .Select(finding => (finding.Check, finding.Line)).Single());
+
+    [Fact]
+    public void A_denial_by_group_is_a_warning() => Assert.Equal(
+        PolicyCheck.DenialByGroup,
+        Assert.Single(Typed("rules:\n- { name: a, effect: deny, who: { groups: [x] }, paths: [{ verbs: [get], paths: [/x] }] }")).Check);
+
     [Fact]
     public void What_another_rule_takes_back_is_not_given() => Assert.Empty(Typed("""
         rules:

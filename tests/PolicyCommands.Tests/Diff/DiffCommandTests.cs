@@ -54,6 +54,17 @@ public sealed class DiffCommandTests : IDisposable
     }
 
     [Fact]
+    public void Long_texts_of_a_log_are_cut()
+    {
+        var line = Line("allowed", "get", "pods", new string('n', 100_000)).Replace("ada", new string('u', 100_000), StringComparison.Ordinal)
+            .Replace("\"member\"", $"\"member\",\"{new string('r', 100_000)}\"", StringComparison.Ordinal);
+        Assert.Equal(1, Run(New, line));
+        Assert.Contains("r…]: allowed", _rig.Output, StringComparison.Ordinal);
+        Assert.Contains("u…: get pods n", _rig.Output, StringComparison.Ordinal);
+        Assert.InRange(_rig.Output.Length, 1_000, 5_000);
+    }
+
+    [Fact]
     public void Several_logs_are_one_and_may_be_compressed()
     {
         var rotated = _rig.File("audit.log.1.gz", "");

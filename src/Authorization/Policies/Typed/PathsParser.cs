@@ -4,7 +4,7 @@ using KeystoneAuthCluster.Authorization.Policies.Text;
 namespace KeystoneAuthCluster.Authorization.Policies.Typed;
 
 /// <summary>Reads one item of <c>paths</c>: verbs on paths that are no resources.</summary>
-internal sealed class PathsParser(Problems problems)
+internal sealed class PathsParser(RuleEffect effect, Problems problems)
 {
     /// <summary>What it permits.</summary>
     public IEnumerable<Permission> Parse(Element element)
@@ -13,16 +13,16 @@ internal sealed class PathsParser(Problems problems)
             return [];
         var verbs = Spelling.OfMethods(members.Texts("verbs", "verbs such as \"get\", or \"*\""), problems);
         return members.Texts("paths", "paths such as \"/healthz\", \"/api/*\", \"*\"")
-            .Select(path => PathOf(path, verbs))
-            .OfType<Permission>()
+            .SelectMany(PathsOf)
+            .Select(paths => new Permission.OnPaths(verbs, paths))
             .ToImmutableArray();
     }
 
-    private Permission.OnPaths? PathOf(Element.Text path, Verbs verbs)
+    private IEnumerable<Paths> PathsOf(Element.Text path)
     {
         if (Paths.Parse(path.Value) is { } paths)
-            return new Permission.OnPaths(verbs, paths);
+            return effect == RuleEffect.Deny ? paths.OfPlain() : [paths];
         problems.Add(path, Paths.Problem(path.Value));
-        return null;
+        return [];
     }
 }

@@ -7,6 +7,10 @@ namespace KeystoneAuthCluster.Authorization.Policies.Typed;
 /// <remarks>What its lists mean is one permission where it can be, and as many as they mix names, wildcards and templates where not.</remarks>
 internal sealed class ResourcesParser(RuleEffect effect, Problems problems)
 {
+    // More than people write, and few enough to be compiled in no time.
+    private const int MostTogether = 1000;
+
+    private static readonly string[] OfMany = ["list", "watch", "deletecollection"];
     private static readonly string[] Known = ["verbs", "apiGroups", "resources", "subresources", "names", "namespaces"];
 
     /// <summary>What it permits, or denies.</summary>
@@ -14,12 +18,22 @@ internal sealed class ResourcesParser(RuleEffect effect, Problems problems)
     {
         if (Members.Of(element, problems, Known) is not { } members)
             return [];
-        var scopes = new ScopeParser(problems);
+        var scopes = new ScopeParser(effect, problems);
         var verbs = Spelling.OfVerbs(members.Texts("verbs", "verbs such as \"get\", or \"*\""), problems);
         var groups = Groups(members.Find("apiGroups"));
         var kinds = new KindsParser(effect, problems).Parse(members);
         var namespaces = members.Required("namespaces", ScopeParser.NamespacesMeaning) is { } given ? scopes.Namespaces(given) : [];
         var objects = members.Find("names") is { } names ? scopes.Objects(names) : [new ObjectNames.All()];
+        WarnOfMany(members, verbs, kinds);
+        // A thousand parts in each of three lists, in a text of some thousand bytes, would be a thousand million permissions.
+        int[] counts = [kinds.Length, namespaces.Length, objects.Length];
+        var together = counts.Aggregate(1L, (product, count) => product * count);
+        if (together > Math.Max(MostTogether, counts.Max()))
+        {
+            problems.Add(element, $"{together} combinations of subresources and templates; allowed: at most {MostTogether} in one item");
+            return [];
+        }
+
         return
             (from kind in kinds
              from scope in namespaces
@@ -27,8 +41,21 @@ internal sealed class ResourcesParser(RuleEffect effect, Problems problems)
              select new Permission.OnResources(verbs, scope, groups ?? GroupsOf(kind), kind.Resources, kind.Parts) { Objects = name }).ToImmutableArray();
     }
 
-    // Who names a resource means Kubernetes' own; a wildcard is about whatever there is.
-    private static ApiGroups GroupsOf(Kind kind) => kind.Resources is Names.Only ? new ApiGroups.Kubernetes() : new ApiGroups.All();
+    // Resources are asked about many at once, their parts are not.
+    private void WarnOfMany(Members members, Verbs verbs, ImmutableArray<Kind> kinds)
+    {
+        if (effect != RuleEffect.Deny || !OfMany.Any(verbs.Have) || !kinds.Any(kind => kind.Parts.Have("", verbs)))
+            return;
+        foreach (var name in new[] { "namespaces", "names" })
+        {
+            if (members.Find(name) is Element.List list && !list.Items.OfType<Element.Text>().Any(text => text.Value is "" or "*"))
+                problems.Warn(PolicyCheck.DenialOfSome, list, $"a denial limited to {name} does not hold for requests about all of them; add \"\"");
+        }
+    }
+
+    // Who names a resource to allow it means Kubernetes' own; a wildcard, and a denial, are about whatever there is.
+    private ApiGroups GroupsOf(Kind kind) =>
+        effect == RuleEffect.Allow && kind.Resources is Names.Only ? new ApiGroups.Kubernetes() : new ApiGroups.All();
 
     private ApiGroups? Groups(Element? element)
     {

@@ -29,7 +29,7 @@ internal sealed class RuleParser(Problems problems)
         ImmutableArray<Permission> permissions =
         [
             .. Each(resources, new ResourcesParser(effect, problems).Parse),
-            .. Each(paths, new PathsParser(problems).Parse),
+            .. Each(paths, new PathsParser(effect, problems).Parse),
         ];
         return new Rule($"policy rule {name}", who, permissions) { Effect = effect, Place = problems.PlaceOf(element) };
     }

@@ -4,19 +4,19 @@ using KeystoneAuthCluster.Authorization.Policies.Text;
 namespace KeystoneAuthCluster.Authorization.Policies.Typed;
 
 /// <summary>Reads <c>namespaces</c> and <c>names</c>, in which templates may stand beside names.</summary>
-internal sealed class ScopeParser(Problems problems)
+internal sealed class ScopeParser(RuleEffect effect, Problems problems)
 {
     /// <summary>What <c>namespaces</c> may be.</summary>
     public const string NamespacesMeaning =
         "names of namespaces, templates such as \"{project.name}\", \"\" for requests without a namespace, \"*\" for all of them, or except";
 
-    private const string ObjectsMeaning = "names of objects, or templates such as \"{user.name}\"";
+    private const string ObjectsMeaning = "names of objects, templates such as \"{user.name}\", or \"\" for requests about many of them";
 
     /// <summary>The namespaces: at most one part for all names, and one for each template.</summary>
     public ImmutableArray<Namespaces> Namespaces(Element element)
     {
         if (ExceptParser.Find(element, problems) is { } except)
-            return [new Namespaces.Named(new Names.AllBut([.. Literal(except, NamespacesMeaning)]))];
+            return [new Namespaces.Named(new Names.AllBut([.. Literal(except, NamespacesMeaning)]) { OrNone = effect == RuleEffect.Deny })];
         var texts = Members.TextsOf(element, problems, NamespacesMeaning, orEmpty: true);
         ImmutableArray<string> names = [.. Literal(texts.Where(text => text.Value != "*" && !TemplateParser.IsTemplate(text.Value)), NamespacesMeaning)];
         ImmutableArray<Template> templates = [.. Templates(texts)];
@@ -33,7 +33,7 @@ internal sealed class ScopeParser(Problems problems)
     /// <summary>The objects, likewise.</summary>
     public ImmutableArray<ObjectNames> Objects(Element element)
     {
-        var texts = Members.TextsOf(element, problems, ObjectsMeaning);
+        var texts = Members.TextsOf(element, problems, ObjectsMeaning, orEmpty: true);
         ImmutableArray<string> names = [.. Literal(texts.Where(text => !TemplateParser.IsTemplate(text.Value)), ObjectsMeaning)];
         return
         [
@@ -43,7 +43,7 @@ internal sealed class ScopeParser(Problems problems)
     }
 
     private IEnumerable<Template> Templates(ImmutableArray<Element.Text> texts) =>
-        texts.Where(text => TemplateParser.IsTemplate(text.Value)).Select(text => TemplateParser.Parse(text, problems)).OfType<Template>();
+        texts.Where(text => TemplateParser.IsTemplate(text.Value)).Select(text => TemplateParser.Parse(text, problems)).OfType<Template>().Distinct();
 
     private IEnumerable<string> Literal(IEnumerable<Element.Text> texts, string meaning)
     {

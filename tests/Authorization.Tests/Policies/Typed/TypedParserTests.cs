@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using KeystoneAuthCluster.Authorization.Policies;
 using static KeystoneAuthCluster.Authorization.Tests.Asking;
 
@@ -77,7 +78,7 @@ public class TypedParserTests
     [InlineData("resources: [pods], apiGroups: [apps/v1], namespaces: ['*']", "\"apps/v1\" matches no API group")]
     [InlineData("resources: [pods], apiGroups: ['*.io'], namespaces: ['*']", "\"*.io\" matches no API group")]
     [InlineData("resources: [pods], names: ['web-*'], namespaces: ['*']", "\"web-*\" matches nothing here")]
-    [InlineData("resources: [pods], names: [''], namespaces: ['*']", "\"\" is not one of")]
+    [InlineData("resources: [pods], names: [' '], namespaces: ['*']", "\" \" is not one of")]
     [InlineData("resources: [pods], namespaces: ['kube-*']", "\"kube-*\" matches nothing here")]
     [InlineData("resources: [pods], namespaces: {except: ['{project.name}']}", "matches nothing here")]
     [InlineData("resources: [pods], namespaces: ['{project.nam}']", "did you mean \"project.name\"?")]
@@ -89,6 +90,28 @@ public class TypedParserTests
     {
         var text = $"{Head}rules:\n- name: r\n  who: everyone\n  resources: [{{verbs: [get], {statement}}}]\n";
         Assert.Contains(Problems(text), problem => problem.Line == 6 && problem.Message.Contains(message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Lists_that_multiply_without_bound_are_refused_where_they_stand()
+    {
+        var problem = Assert.Single(Problems(Item(11, 10, 10)));
+        Assert.Equal((6, 15), (problem.Line, problem.Column));
+        Assert.Contains("1100 combinations", problem.Message, StringComparison.Ordinal);
+        Assert.Equal(1000, Permissions(Item(10, 10, 10)));
+        // One long list multiplies nothing, and what is said twice is said once.
+        Assert.Equal(1200, Permissions(Item(1, 1200, 1)));
+        Assert.Equal(1, Permissions(Regex.Replace(Item(1, 50, 50), "-[0-9]+", "")));
+
+        static string Item(int parts, int namespaces, int names) =>
+            $$"""
+            {{Head}}rules:
+            - name: r
+              who: everyone
+              resources: [{ verbs: [get], resources: [{{Many("pods/p", parts)}}], namespaces: [{{Many("'{project.name}-", namespaces)}}], names: [{{Many("'{user.name}-", names)}}] }]
+            """;
+
+        static string Many(string text, int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => $"{text}{i}{(text[0] == '\'' ? "'" : "")}"));
     }
 
     [Fact]
@@ -114,6 +137,8 @@ public class TypedParserTests
             new PolicyParser(new CompatibilityOptions()).Parse("policy.yaml", (byte[])[.. "apiVersion: é\nkind: "u8, 0xFF, .. "\n"u8])).Problems);
         Assert.Equal((2, 7), (problem.Line, problem.Column));
     }
+
+    private static int Permissions(string text) => Assert.IsType<PolicyReading.Good>(Parse(text)).Policy.Rules[0].Permissions.Length;
 
     private static ImmutableArray<PolicyProblem> Problems(string text) => Assert.IsType<PolicyReading.Broken>(Parse(text)).Problems;
 }
