@@ -19,4 +19,7 @@ internal static partial class DocumentLog
 
     [LoggerMessage(5, LogLevel.Critical, "The {Document} of {Source} cannot be read because of a bug")]
     public static partial void Bug(this ILogger log, DocumentName document, string source, Exception bug);
+
+    [LoggerMessage(6, LogLevel.Critical, "The {Document} of {Source} cannot be followed because of a bug, and is tried again")]
+    public static partial void NotFollowed(this ILogger log, DocumentName document, string source, Exception bug);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 
 namespace KeystoneAuthCluster.Documents;
 
@@ -13,10 +12,12 @@ namespace KeystoneAuthCluster.Documents;
 /// <param name="time">The clock.</param>
 public sealed class FileDocument(string name, IReadOnlyList<string> paths, TimeSpan interval, TimeProvider time) : IDocumentSource
 {
-    // Ten thousand rules are about 3 MiB; what is beyond this is not a document but an accident.
-    private const long MaxBytes = 16 * 1024 * 1024;
-
     private const int Tries = 3;
+
+    private static readonly TimeSpan LongestConfirmation = TimeSpan.FromSeconds(1);
+
+    // Kept from the start to the following: what has changed in between is not taken at once, either.
+    private Revision? _lastSeen;
 
     /// <inheritdoc/>
     public string Name => name;
@@ -31,7 +32,10 @@ public sealed class FileDocument(string name, IReadOnlyList<string> paths, TimeS
         using var timer = new PeriodicTimer(interval, time);
         do
         {
-            if (Look(seen) is not { } reading)
+            var reading = Look(seen);
+            var isSeenOnce = IsSeenOnce(reading is null ? seen : (reading as DocumentReading.Found)?.Revision);
+            timer.Period = isSeenOnce && interval > LongestConfirmation ? LongestConfirmation : interval;
+            if (reading is null || isSeenOnce)
                 continue;
             seen = (reading as DocumentReading.Found)?.Revision;
             yield return reading;
@@ -41,6 +45,15 @@ public sealed class FileDocument(string name, IReadOnlyList<string> paths, TimeS
 
     /// <inheritdoc/>
     public Task ReportAsync(DocumentVerdict verdict, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Half a policy can be a good one. So what is new counts only if the next look finds the same: a writer may pause between two halves. The first of all
+    // is taken as it is, as the start waits for it.
+    private bool IsSeenOnce(Revision? revision)
+    {
+        var isAnother = revision is not null && _lastSeen is not null && revision != _lastSeen;
+        _lastSeen = revision ?? _lastSeen;
+        return isAnother;
+    }
 
     /// <summary>What is there, or <see langword="null"/> where that is what was seen.</summary>
     private DocumentReading? Look(Revision? seen)
@@ -65,10 +78,10 @@ public sealed class FileDocument(string name, IReadOnlyList<string> paths, TimeS
     {
         for (var tries = 0; tries < Tries; tries++)
         {
-            var revision = Revision.Of([.. Files().Select(file => (file, Read(file, SHA256.HashData)))]);
+            var revision = Revision.Of([.. Files().Select(file => (file, RegularFile.Hash(file)))]);
             if (revision == seen)
                 return null;
-            var found = new DocumentReading.Found([.. Files().Select(file => new DocumentPart(file, Read(file, Text)))]);
+            var found = new DocumentReading.Found([.. Files().Select(file => new DocumentPart(file, RegularFile.Text(file)))]);
             if (found.Revision == revision)
                 return found;
         }
@@ -77,17 +90,4 @@ public sealed class FileDocument(string name, IReadOnlyList<string> paths, TimeS
     }
 
     private IEnumerable<string> Files() => paths.SelectMany(path => Directory.Exists(path) ? DocumentFolder.FilesIn(path) : [path]);
-
-    private static T Read<T>(string file, Func<Stream, T> read)
-    {
-        using var stream = File.OpenRead(file);
-        return stream.Length <= MaxBytes ? read(stream) : throw new IOException($"'{file}' has {stream.Length} bytes; allowed: at most {MaxBytes}");
-    }
-
-    private static byte[] Text(Stream stream)
-    {
-        var text = new byte[stream.Length];
-        stream.ReadExactly(text);
-        return text;
-    }
 }

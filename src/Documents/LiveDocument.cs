@@ -55,13 +55,21 @@ public sealed class LiveDocument<T>(
     }
 
     /// <inheritdoc/>
-    public async Task FollowAsync(CancellationToken cancellationToken)
+    public Task FollowAsync(CancellationToken cancellationToken) => UntilCancelled.RunAsync(FollowSourceAsync, ReportBug, time, cancellationToken);
+
+    private async Task FollowSourceAsync(CancellationToken cancellationToken)
     {
         await foreach (var reading in source.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             var verdict = await BackgroundWork.RunAsync(() => JudgeOrReportBug(reading), cancellationToken).ConfigureAwait(false);
             await TellAsync(verdict, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private void ReportBug(Exception bug)
+    {
+        log.NotFollowed(name, source.Name, bug);
+        _problem = $"cannot be followed because of a bug in keystone-auth ({bug.GetType().Name})";
     }
 
     // The one place where a bug becomes a refusal: whoever may write the document could otherwise end the program with it, and every start after that.

@@ -48,7 +48,7 @@ public sealed class ApiCalls(TimeSpan timeout, string setting, TimeProvider time
     internal static string? Problem(Exception failure) => failure switch
     {
         HttpOperationException refusal => $"the API server answers {(int)refusal.Response.StatusCode}, {Detail(refusal.Response.Content)}",
-        HttpRequestException or IOException or JsonException or KubernetesException => failure.Message,
+        HttpRequestException or IOException or UnauthorizedAccessException or JsonException or KubernetesException => failure.Message,
         _ => null,
     };
 

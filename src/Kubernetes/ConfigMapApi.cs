@@ -59,7 +59,7 @@ internal sealed class ConfigMapApi(ConfigMapAddress address, KubernetesOptions o
             address.Namespace, fieldSelector: $"metadata.name={address.Name}", timeoutSeconds: seconds, onError: error => throw error, cancellationToken: cancellationToken);
         await foreach (var (type, map) in events.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            if (type is WatchEventType.Deleted || map.Metadata.ResourceVersion != version)
+            if (type is WatchEventType.Deleted || map?.Metadata?.ResourceVersion != version)
                 return true;
         }
 

@@ -58,7 +58,7 @@ internal sealed class ConfigMapDocument(
         {
             var map = await api.GetAsync(cancellationToken).ConfigureAwait(false);
             _lastSeen = map?.Metadata ?? _lastSeen;
-            return (ReadingOf(map), map?.Metadata.ResourceVersion);
+            return (ReadingOf(map), map?.Metadata?.ResourceVersion);
         }
         catch (ApiException failure)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading.Channels;
 
@@ -8,7 +9,7 @@ namespace KeystoneAuthCluster.Documents.Tests;
 /// <summary>A place whose readings a test gives, one by one.</summary>
 internal sealed class FakeSource(bool isNeededAtStart = false) : IDocumentSource
 {
-    private readonly Channel<DocumentReading> _readings = Channel.CreateUnbounded<DocumentReading>();
+    private readonly Channel<Func<DocumentReading>> _readings = Channel.CreateUnbounded<Func<DocumentReading>>();
 
     public string Name => "the place";
 
@@ -17,14 +18,21 @@ internal sealed class FakeSource(bool isNeededAtStart = false) : IDocumentSource
     /// <summary>What it was told.</summary>
     public ConcurrentQueue<DocumentVerdict> Told { get; } = new();
 
-    public void Give(DocumentReading reading) => _readings.Writer.TryWrite(reading);
+    public void Give(DocumentReading reading) => _readings.Writer.TryWrite(() => reading);
+
+    /// <summary>The next look ends in an exception; whoever looks anew finds what was given after that.</summary>
+    public void GiveBug() => _readings.Writer.TryWrite(() => throw new UnauthorizedAccessException("a bug"));
 
     public void Give(string text) => Give(new DocumentReading.Found([new DocumentPart("part", Encoding.UTF8.GetBytes(text))]));
 
     /// <summary>No more is coming: who follows is done.</summary>
     public void End() => _readings.Writer.Complete();
 
-    public IAsyncEnumerable<DocumentReading> ReadAsync(CancellationToken cancellationToken) => _readings.Reader.ReadAllAsync(cancellationToken);
+    public async IAsyncEnumerable<DocumentReading> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var reading in _readings.Reader.ReadAllAsync(cancellationToken))
+            yield return reading();
+    }
 
     public Task ReportAsync(DocumentVerdict verdict, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.Documents.Tests;
@@ -84,7 +85,7 @@ public sealed class FileDocumentTests : IDisposable
         var exchanges = Task.Run(() =>
         {
             for (var i = 1; !stop.IsCancellationRequested; i++)
-                map.Exchange(("a.json", $"{i}"), ("b.json", $"{i}"));
+                map.Exchange(("a.json", $"{i % 2}"), ("b.json", $"{i % 2}"));
             return true;
         });
         var looks = new Looks(map["a.json"], map["b.json"]);
@@ -106,6 +107,62 @@ public sealed class FileDocumentTests : IDisposable
         }
 
         Assert.NotEqual(0, found);
+    }
+
+    [Fact]
+    public async Task What_a_writer_pauses_in_the_middle_of_is_found_only_when_it_is_whole()
+    {
+        var looks = new Looks(_folder.Write("p.json", "a"));
+        Assert.Equal("p.json=a", await looks.TextAsync());
+        _folder.Write("p.json", "half");
+        Assert.Null(await looks.NextAsync(() => _folder.Write("p.json", "half and half")));
+        Assert.Equal("p.json=half and half", await looks.TextAsync());
+    }
+
+    [Fact]
+    public async Task What_changes_between_the_start_and_the_following_is_confirmed_too()
+    {
+        var time = new ManualTime();
+        var document = new FileDocument("the document", [_folder.Write("p.json", "a")], TimeSpan.FromSeconds(5), time);
+        await foreach (var atStart in document.ReadAsync(default))
+        {
+            Assert.IsType<DocumentReading.Found>(atStart);
+            break;
+        }
+
+        _folder.Write("p.json", "half");
+        await using var following = document.ReadAsync(default).GetAsyncEnumerator();
+        var next = following.MoveNextAsync();
+        Assert.False(next.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(await next);
+    }
+
+    [Theory]
+    [InlineData("p.json")]
+    [InlineData("folder")]
+    public async Task A_pipe_is_not_waited_for_and_a_good_file_in_its_place_is_found(string place)
+    {
+        Directory.CreateDirectory(_folder["folder"]);
+        _folder.Write("folder/p.json", "a");
+        File.CreateSymbolicLink(_folder["p.json"], "folder/p.json");
+        var looks = new Looks(_folder[place]);
+        Assert.Equal("p.json=a", await looks.TextAsync());
+        File.Delete(_folder["folder/p.json"]);
+        using (var made = Process.Start("mkfifo", _folder["folder/p.json"]))
+            await made.WaitForExitAsync();
+        var unreadable = Assert.IsType<DocumentReading.Unreadable>(await looks.NextAsync());
+        Assert.EndsWith("p.json' is a pipe or a device; allowed: a regular file", unreadable.Problem, StringComparison.Ordinal);
+        File.Delete(_folder["folder/p.json"]);
+        _folder.Write("folder/p.json", "b");
+        Assert.Equal("p.json=b", await looks.TextAsync());
+    }
+
+    [Fact]
+    public async Task A_device_without_end_is_not_read()
+    {
+        File.CreateSymbolicLink(_folder["p.json"], "/dev/zero");
+        Assert.IsType<DocumentReading.Unreadable>(await new Looks(_folder["p.json"]).NextAsync());
     }
 
     [Fact]

@@ -80,6 +80,34 @@ public sealed class LiveDocumentTests : IDisposable
     }
 
     [Fact]
+    public async Task A_bug_of_the_source_is_shown_and_the_source_is_followed_again_after_a_pause()
+    {
+        _source.Give("one");
+        _source.GiveBug();
+        _source.Give("two");
+        _source.End();
+        var document = Document(_source);
+        var following = await UntilPauseAsync(document, default);
+        Assert.Equal("one", document.Current);
+        Assert.Equal("the place cannot be followed because of a bug in keystone-auth (UnauthorizedAccessException)", document.Status.Problem);
+        Assert.Contains(_log.All, line => line.StartsWith("Critical", StringComparison.Ordinal) && line.Contains("UnauthorizedAccessException", StringComparison.Ordinal));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await following;
+        Assert.Equal("two", document.Current);
+        Assert.Null(document.Status.Problem);
+    }
+
+    [Fact]
+    public async Task The_pause_after_a_bug_ends_when_the_program_does()
+    {
+        using var stop = new CancellationTokenSource();
+        _source.GiveBug();
+        var following = await UntilPauseAsync(Document(_source), stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => following);
+    }
+
+    [Fact]
     public async Task Until_the_first_good_one_nothing_is_in_force()
     {
         _source.Give(new DocumentReading.Unreadable("cannot be asked"));
@@ -140,6 +168,15 @@ public sealed class LiveDocumentTests : IDisposable
 
     private LiveDocument<string> Document(FakeSource source) => new(
         new DocumentName("policy", "prod"), source, _reader, new DocumentMetrics(_services.GetRequiredService<IMeterFactory>()), _time, _log.For<LiveDocument<string>>());
+
+    /// <summary>Follows one until it pauses; what it returns goes on from there.</summary>
+    private async Task<Task> UntilPauseAsync(LiveDocument<string> document, CancellationToken cancellationToken)
+    {
+        var following = document.FollowAsync(cancellationToken);
+        while (!_time.HasTimers && !following.IsCompleted)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, CancellationToken.None);
+        return following;
+    }
 
     /// <summary>One that has followed these texts to their end.</summary>
     private async Task<LiveDocument<string>> FollowedAsync(params string[] texts)

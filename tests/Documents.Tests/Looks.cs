@@ -7,6 +7,7 @@ namespace KeystoneAuthCluster.Documents.Tests;
 internal sealed class Looks
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Confirmation = TimeSpan.FromSeconds(1);
 
     private readonly ManualTime _time = new();
     private readonly IAsyncEnumerator<DocumentReading> _readings;
@@ -14,8 +15,11 @@ internal sealed class Looks
 
     public Looks(params string[] paths) => _readings = new FileDocument("the document", paths, Interval, _time).ReadAsync(default).GetAsyncEnumerator();
 
-    /// <summary>What the next look finds; <see langword="null"/> where it is what was found before.</summary>
-    public async Task<DocumentReading?> NextAsync()
+    /// <summary>What the next look and the one that confirms it find; <see langword="null"/> where it is what was found before.</summary>
+    public async Task<DocumentReading?> NextAsync() => await NextAsync(() => { });
+
+    /// <summary>The same, with something that happens between the two.</summary>
+    public async Task<DocumentReading?> NextAsync(Action between)
     {
         if (_waiting is null)
         {
@@ -24,6 +28,8 @@ internal sealed class Looks
         }
 
         _time.Advance(Interval);
+        between();
+        _time.Advance(Confirmation);
         return _waiting.IsCompleted && await _waiting ? Took() : null;
     }
 
