@@ -42,7 +42,8 @@ public static class PolicyServices
             cluster,
             document,
             provider => PolicyPlace.Of(
-                OptionsOf(provider), PolicyOptions.SectionOf(cluster), provider.GetServices<IConfigMaps>(), provider.GetRequiredService<TimeProvider>()),
+                OptionsOf(provider), PolicyOptions.SectionOf(cluster), provider.GetServices<IConfigMaps>(), provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<FileDocument>>()),
             provider => new PolicyReader(
                 OptionsOf(provider), document, provider.GetRequiredService<PolicyMetrics>(), provider.GetRequiredService<ILogger<PolicyReader>>()));
         return services.AddKeyedSingleton<IAuthorizer>(

@@ -14,6 +14,9 @@ public abstract record DocumentResult<T>
     public sealed record Good(T Value, string Summary) : DocumentResult<T>;
 
     /// <summary>It cannot.</summary>
-    /// <param name="Problem">All that is wrong, to be read behind the place's name; the first line says enough to begin with.</param>
-    public sealed record Broken(string Problem) : DocumentResult<T>;
+    /// <param name="Problem">
+    /// Why, to be read behind the place's name. Probes and Events show it to people who may not read the document: it has nothing that the document says.
+    /// </param>
+    /// <param name="Details">For the log: all that is wrong, each on a line of its own; <see langword="null"/> where the problem is all.</param>
+    public sealed record Broken(string Problem, string? Details = null) : DocumentResult<T>;
 }

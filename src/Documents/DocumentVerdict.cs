@@ -15,7 +15,7 @@ public abstract record DocumentVerdict
 
     /// <summary>It cannot be in force; the last good one stays.</summary>
     /// <param name="Revision">Which one.</param>
-    /// <param name="Problem">All that is wrong with it.</param>
+    /// <param name="Problem">Why, without anything that it says.</param>
     public sealed record Refused(Revision Revision, string Problem) : DocumentVerdict;
 
     /// <summary>It is gone; the last good one stays.</summary>

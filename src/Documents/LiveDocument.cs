@@ -17,10 +17,10 @@ public sealed class LiveDocument<T>(
     where T : class
 {
     private volatile Version? _inForce;
-    private volatile string? _problem = "is not read yet";
+    private volatile DocumentProblem? _problem = new("is not read yet");
 
     // So that one that is refused is not made again, at the cost of a second and of its place in the log, at every look.
-    private DocumentVerdict.Refused? _refused;
+    private (Revision Revision, DocumentProblem Problem)? _refused;
 
     /// <inheritdoc/>
     public DocumentName Name => name;
@@ -34,7 +34,7 @@ public sealed class LiveDocument<T>(
         get
         {
             var inForce = _inForce;
-            return new DocumentStatus(inForce?.Revision, inForce?.Since, _problem is { } problem ? $"{source.Name} {problem}" : null);
+            return new DocumentStatus(inForce?.Revision, inForce?.Since, _problem is { } problem ? $"{source.Name} {problem.Summary}" : null);
         }
     }
 
@@ -69,7 +69,7 @@ public sealed class LiveDocument<T>(
     private void ReportBug(Exception bug)
     {
         log.NotFollowed(name, source.Name, bug);
-        _problem = $"cannot be followed because of a bug in keystone-auth ({bug.GetType().Name})";
+        _problem = new($"cannot be followed because of a bug in keystone-auth ({bug.GetType().Name})");
     }
 
     // The one place where a bug becomes a refusal: whoever may write the document could otherwise end the program with it, and every start after that.
@@ -84,22 +84,22 @@ public sealed class LiveDocument<T>(
 #pragma warning restore CA1031
         {
             log.Bug(name, source.Name, bug);
-            return Refuse(((DocumentReading.Found)reading).Revision, $"cannot be read because of a bug in keystone-auth ({bug.GetType().Name})");
+            return Refuse(((DocumentReading.Found)reading).Revision, new($"cannot be read because of a bug in keystone-auth ({bug.GetType().Name})"));
         }
     }
 
     private DocumentVerdict? Judge(DocumentReading reading) => reading switch
     {
         DocumentReading.Found found when found.Revision == _inForce?.Revision => Restore(found.Revision),
-        DocumentReading.Found found when found.Revision == _refused?.Revision => Refuse(found.Revision, _refused.Problem),
+        DocumentReading.Found found when _refused is { } refused && found.Revision == refused.Revision => Refuse(refused.Revision, refused.Problem),
         DocumentReading.Found found => reader.Read(found.Parts, Current) switch
         {
             DocumentResult<T>.Good good => Take(good, found.Revision),
-            DocumentResult<T>.Broken broken => Refuse(found.Revision, broken.Problem),
+            DocumentResult<T>.Broken broken => Refuse(found.Revision, new(broken.Problem, broken.Details)),
             var other => throw new InvalidOperationException($"a result that is none: {other.GetType().Name}"),
         },
-        DocumentReading.Missing missing => IsNews(missing.Problem) ? new DocumentVerdict.Missing(missing.Problem) : null,
-        DocumentReading.Unreadable unreadable => IsNews(unreadable.Problem) ? new DocumentVerdict.Unreadable(unreadable.Problem) : null,
+        DocumentReading.Missing missing => IsNews(new(missing.Problem)) ? new DocumentVerdict.Missing(missing.Problem) : null,
+        DocumentReading.Unreadable unreadable => IsNews(new(unreadable.Problem)) ? new DocumentVerdict.Unreadable(unreadable.Problem) : null,
         _ => throw new InvalidOperationException($"a reading that is none: {reading.GetType().Name}"),
     };
 
@@ -110,10 +110,10 @@ public sealed class LiveDocument<T>(
         return new DocumentVerdict.Taken(revision);
     }
 
-    private DocumentVerdict.Refused? Refuse(Revision revision, string problem)
+    private DocumentVerdict.Refused? Refuse(Revision revision, DocumentProblem problem)
     {
-        _refused = new DocumentVerdict.Refused(revision, problem);
-        return IsNews(problem) ? _refused : null;
+        _refused = (revision, problem);
+        return IsNews(problem) ? new DocumentVerdict.Refused(revision, problem.Summary) : null;
     }
 
     private DocumentVerdict.Restored? Restore(Revision revision)
@@ -123,7 +123,7 @@ public sealed class LiveDocument<T>(
         return news ? new DocumentVerdict.Restored(revision) : null;
     }
 
-    private bool IsNews(string problem)
+    private bool IsNews(DocumentProblem problem)
     {
         var news = problem != _problem;
         _problem = problem;
@@ -140,9 +140,9 @@ public sealed class LiveDocument<T>(
         else if (_problem is null)
             log.Restored(name, source.Name, _inForce!.Revision);
         else if (_inForce is { } inForce)
-            log.LastGoodStays(name, source.Name, _problem, inForce.Revision);
+            log.LastGoodStays(name, source.Name, _problem.ToString(), inForce.Revision);
         else
-            log.NothingInForce(name, source.Name, _problem);
+            log.NothingInForce(name, source.Name, _problem.ToString());
         return source.ReportAsync(verdict, cancellationToken);
     }
 

@@ -12,11 +12,11 @@ internal sealed class BackOff(TimeProvider time)
     /// <summary>All is well again.</summary>
     public void Succeeded() => _next = Shortest;
 
-    /// <summary>The short pause, after what was not a failure but must not go round without end.</summary>
-    public Task PauseAsync(CancellationToken cancellationToken)
+    /// <summary>The short pause, which began at this timestamp: for what is not a failure but must not go round without end.</summary>
+    public Task PauseAsync(long since, CancellationToken cancellationToken)
     {
-        Succeeded();
-        return WaitAsync(Shortest, cancellationToken);
+        var left = Shortest - time.GetElapsedTime(since);
+        return left > TimeSpan.Zero ? WaitAsync(left, cancellationToken) : Task.CompletedTask;
     }
 
     /// <summary>The pause after a failure.</summary>

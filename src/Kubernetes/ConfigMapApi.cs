@@ -56,7 +56,7 @@ internal sealed class ConfigMapApi(ConfigMapAddress address, KubernetesOptions o
     private async Task<bool> WatchAsync(string? version, int seconds, CancellationToken cancellationToken)
     {
         var events = Client().CoreV1.WatchListNamespacedConfigMapAsync(
-            address.Namespace, fieldSelector: $"metadata.name={address.Name}", timeoutSeconds: seconds, onError: error => throw error, cancellationToken: cancellationToken);
+            address.Namespace, fieldSelector: $"metadata.name={address.Name}", timeoutSeconds: seconds, onError: error => throw Failure(error), cancellationToken: cancellationToken);
         await foreach (var (type, map) in events.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             if (type is WatchEventType.Deleted || map?.Metadata?.ResourceVersion != version)
@@ -65,6 +65,11 @@ internal sealed class ConfigMapApi(ConfigMapAddress address, KubernetesOptions o
 
         return false;
     }
+
+    // KubernetesClient says by any exception what is wrong with an event.
+    private static Exception Failure(Exception error) => error is OperationCanceledException
+        ? error
+        : new ApiException(ApiCalls.Problem(error) ?? $"an event of a watch cannot be read ({error.GetType().Name})", error);
 
     private k8s.Kubernetes Client()
     {

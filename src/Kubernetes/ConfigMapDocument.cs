@@ -10,7 +10,7 @@ namespace KeystoneAuthCluster.Kubernetes;
 /// <param name="name">The place, for messages.</param>
 /// <param name="address">Which ConfigMap.</param>
 /// <param name="key">Which member.</param>
-/// <param name="connect">Makes a connection, for as long as one watch lasts.</param>
+/// <param name="connect">Makes a client. It is kept for as long as it tells of changes, and another one takes its place after anything else.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where it is told what cannot be told the API server.</param>
 internal sealed class ConfigMapDocument(
@@ -28,12 +28,13 @@ internal sealed class ConfigMapDocument(
         while (true)
         {
             using var api = connect();
-            var (reading, version) = await LookAsync(api, cancellationToken).ConfigureAwait(false);
-            yield return reading;
-            if (reading is DocumentReading.Unreadable)
-                await _backOff.FailedAsync(cancellationToken).ConfigureAwait(false);
-            else
-                await UntilChangeAsync(api, version, cancellationToken).ConfigureAwait(false);
+            (DocumentReading Reading, string? Version) look;
+            do
+            {
+                look = await LookAsync(api, cancellationToken).ConfigureAwait(false);
+                yield return look.Reading;
+            }
+            while (await ChangesAsync(api, look.Reading, look.Version, cancellationToken).ConfigureAwait(false));
         }
     }
 
@@ -78,19 +79,29 @@ internal sealed class ConfigMapDocument(
     }
 
     // A watch that is refused is no trouble of the document's: it is looked at all the same, only less often.
-    private async Task UntilChangeAsync(ConfigMapApi api, string? version, CancellationToken cancellationToken)
+    private async Task<bool> ChangesAsync(ConfigMapApi api, DocumentReading reading, string? version, CancellationToken cancellationToken)
     {
+        if (reading is DocumentReading.Unreadable)
+        {
+            await _backOff.FailedAsync(cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
+        var lookedAt = time.GetTimestamp();
         try
         {
-            if (await api.ChangesAsync(version, cancellationToken).ConfigureAwait(false))
-                _backOff.Succeeded();
-            else
-                await _backOff.PauseAsync(cancellationToken).ConfigureAwait(false);
+            var isChanged = await api.ChangesAsync(version, cancellationToken).ConfigureAwait(false);
+            _backOff.Succeeded();
+
+            // A server whose watches lag behind, or somebody who writes an annotation often, would have it looked at without end.
+            await _backOff.PauseAsync(lookedAt, cancellationToken).ConfigureAwait(false);
+            return isChanged;
         }
         catch (ApiException failure)
         {
             log.NoWatch(name, failure.Message);
             await _backOff.FailedAsync(cancellationToken).ConfigureAwait(false);
+            return false;
         }
     }
 }

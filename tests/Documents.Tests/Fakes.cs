@@ -53,7 +53,7 @@ internal sealed class FakeReader : IDocumentReader<string>
         return text switch
         {
             "bug" => throw new InvalidOperationException("a bug"),
-            ['b', 'r', 'o', 'k', 'e', 'n', ..] => new DocumentResult<string>.Broken($"is {text}\npart:1:1: wrong"),
+            ['b', 'r', 'o', 'k', 'e', 'n', ..] => new DocumentResult<string>.Broken($"is {text}", "part:1:1: wrong"),
             _ => new DocumentResult<string>.Good(text, $"{text.Length} letters"),
         };
     }

@@ -15,9 +15,11 @@ internal sealed class Followed : IAsyncDisposable
     private readonly ConcurrentQueue<DocumentReading> _found = new();
     private readonly Task _following;
 
-    public Followed(string kubeconfig, string address)
+    public Followed(string kubeconfig, string address, TimeProvider? time = null)
     {
-        var maps = new ConfigMaps(Options.Create(new KubernetesOptions { Kubeconfig = kubeconfig }), TimeProvider.System, Log.For<ConfigMapDocument>());
+        // A test that sets the clock forward means the watch, and not a call that is under way.
+        var options = new KubernetesOptions { Kubeconfig = kubeconfig, RequestTimeout = time is null ? TimeSpan.FromSeconds(5) : TimeSpan.FromHours(1) };
+        var maps = new ConfigMaps(Options.Create(options), time ?? TimeProvider.System, Log.For<ConfigMapDocument>());
         Document = maps.Document("Policy:ConfigMap", address, "policies");
         _following = FollowAsync();
     }

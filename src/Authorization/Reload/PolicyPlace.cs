@@ -1,4 +1,5 @@
 using KeystoneAuthCluster.Documents;
+using Microsoft.Extensions.Logging;
 
 namespace KeystoneAuthCluster.Authorization.Reload;
 
@@ -9,7 +10,15 @@ internal static class PolicyPlace
     private const string Key = "policies";
 
     /// <summary>The place; as with k8s-keystone-auth, a file counts more than a ConfigMap.</summary>
-    public static IDocumentSource Of(PolicyOptions options, string section, IEnumerable<IConfigMaps> configMaps, TimeProvider time) => options switch
+    public static IDocumentSource Of(PolicyOptions options, string section, IEnumerable<IConfigMaps> configMaps, TimeProvider time, ILogger<FileDocument> log)
+    {
+        var place = Of(options, section, configMaps, time);
+        if (place is FileDocument && options.ConfigMap is { } map)
+            log.PassedOver(place.Name, $"{section}:{nameof(options.ConfigMap)}", map);
+        return place;
+    }
+
+    private static IDocumentSource Of(PolicyOptions options, string section, IEnumerable<IConfigMaps> configMaps, TimeProvider time) => options switch
     {
         { File: { } file } => new FileDocument($"{section}:{nameof(options.File)} \"{file}\"", [file], options.ReloadInterval, time),
         { Files: { Count: > 0 } files } => new FileDocument(

@@ -16,8 +16,7 @@ internal sealed partial class PolicyReader(PolicyOptions options, DocumentName d
         var started = metrics.Start();
         return _files.Parse(parts) switch
         {
-            PolicyReading.Broken { Problems: var problems } =>
-                new DocumentResult<PolicyInForce>.Broken($"is no policy; {problems.Length} to mend:\n{string.Join('\n', problems)}"),
+            PolicyReading.Broken broken => BrokenDocument.Of<PolicyInForce>("policy", broken.Problems),
             PolicyReading.Good good => Compile(good, isNone: parts.IsEmpty, inForce, started),
             var other => throw new InvalidOperationException($"a reading that is none: {other.GetType().Name}"),
         };

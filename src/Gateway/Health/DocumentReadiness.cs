@@ -20,10 +20,5 @@ internal sealed class DocumentReadiness(ILiveDocument document) : IReadinessChec
             new ReadinessState.Degraded($"revision {revision} of {since:u} stays in force: {Shortened(problem)}"),
     };
 
-    // Each check has one line; all that is wrong is in the log.
-    private static string Shortened(string problem)
-    {
-        var line = string.Join(' ', problem.Split('\n').Take(2));
-        return line.Length <= LongestProblem ? line : line[..LongestProblem] + "…";
-    }
+    private static string Shortened(string problem) => problem.Length <= LongestProblem ? problem : problem[..LongestProblem] + "…";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KeystoneAuthCluster.Authentication.Identities;
 using KeystoneAuthCluster.Authorization.Policies;
+using KeystoneAuthCluster.Authorization.Reload;
 using KeystoneAuthCluster.Documents;
 using Microsoft.Extensions.Logging;
 
@@ -23,7 +24,7 @@ internal sealed partial class SyncReader(IdentityMapping mapping, ILogger<SyncRe
                 mapping.Replace(good.Configuration.RoleMappings);
                 return new DocumentResult<SyncConfiguration>.Good(good.Configuration, $"{good.Configuration.RoleMappings.Length} role mappings");
             case SyncReading.Broken broken:
-                return new DocumentResult<SyncConfiguration>.Broken($"is no sync configuration; {broken.Problems.Length} to mend:\n{string.Join('\n', broken.Problems)}");
+                return BrokenDocument.Of<SyncConfiguration>("sync configuration", broken.Problems);
             case var other:
                 throw new InvalidOperationException($"A reading that is none: {other.GetType().Name}");
         }

@@ -28,8 +28,14 @@ internal static class SyncServices
             provider => new SyncReader(provider.GetRequiredKeyedService<IdentityMapping>(cluster), provider.GetRequiredService<ILogger<SyncReader>>()));
     }
 
-    private static IDocumentSource Place(IServiceProvider provider, IdentityOptions options, string section) => options.SyncConfigFile is { } file
-        ? new FileDocument(
-            $"{section}:{nameof(options.SyncConfigFile)} \"{file}\"", [file], options.SyncReloadInterval, provider.GetRequiredService<TimeProvider>())
-        : provider.GetRequiredService<IConfigMaps>().Document($"{section}:{nameof(options.SyncConfigMap)}", options.SyncConfigMap!, Key);
+    private static IDocumentSource Place(IServiceProvider provider, IdentityOptions options, string section)
+    {
+        var mapSetting = $"{section}:{nameof(options.SyncConfigMap)}";
+        if (options.SyncConfigFile is not { } file)
+            return provider.GetRequiredService<IConfigMaps>().Document(mapSetting, options.SyncConfigMap!, Key);
+        var name = $"{section}:{nameof(options.SyncConfigFile)} \"{file}\"";
+        if (options.SyncConfigMap is { } map)
+            provider.GetRequiredService<ILogger<FileDocument>>().PassedOver(name, mapSetting, map);
+        return new FileDocument(name, [file], options.SyncReloadInterval, provider.GetRequiredService<TimeProvider>());
+    }
 }

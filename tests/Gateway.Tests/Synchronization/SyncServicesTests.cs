@@ -40,6 +40,21 @@ public sealed class SyncServicesTests : IConfigMaps, IDocumentSource
     }
 
     [Fact]
+    public void Of_a_file_and_a_ConfigMap_the_log_says_which_counts()
+    {
+        using var log = new LogLines();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Identity:SyncConfigMap", "ns/sync"), new("Identity:SyncConfigFile", "f")]).Build();
+        var services = new ServiceCollection().AddMetrics().AddLogging(logging => logging.AddProvider(log)).AddSingleton<IConfigMaps>(this);
+        services.AddTokenAuthentication(configuration);
+        using var provider = services.AddSyncConfiguration(configuration.GetSection("Identity"), cluster: null).BuildServiceProvider();
+
+        Assert.Single(provider.GetServices<ILiveDocument>());
+
+        Assert.Null(_asked);
+        Assert.Contains(log.All, line => line.Contains("Identity:SyncConfigFile \"f\" counts, and Identity:SyncConfigMap \"ns/sync\" is passed over", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Where_nothing_is_named_nothing_is_followed() =>
         Assert.Empty(new ServiceCollection().AddSyncConfiguration(new ConfigurationBuilder().Build().GetSection("Identity"), cluster: null));
 
