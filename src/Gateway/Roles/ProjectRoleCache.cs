@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KeystoneAuthCluster.Authentication.Admission;
 using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Keystone;
 using KeystoneAuthCluster.Keystone.RoleAssignments;
@@ -9,12 +10,16 @@ namespace KeystoneAuthCluster.Gateway.Roles;
 
 /// <summary>
 /// Who has which role in which project, kept for a short time: however many reviews concern a project, Keystone is asked once in that time.
-/// A project asked for in the last seconds is answered with no lock taken.
+/// A project asked for in the last seconds is answered with no lock taken. The ids come from reviews, which whoever reaches the port can make: before
+/// Keystone has proved a project, it is asked about with the leave of the cluster that asks, and nothing is kept of it without.
 /// </summary>
 internal sealed partial class ProjectRoleCache(
     IProjectSource source, IOptions<RoleOptions> options, RoleMetrics metrics, SteadyClock clock, TimeProvider time, ILogger<ProjectRoleCache> logger)
 {
+    private const int EvictedPart = 16;
+
     private readonly ConcurrentDictionary<string, CachedProject> _projects = new(StringComparer.Ordinal);
+    private readonly Lock _evicting = new();
     private int _saidThatWithheld;
 
     /// <summary>How many projects are kept.</summary>
@@ -24,20 +29,23 @@ internal sealed partial class ProjectRoleCache(
     /// What is known of the roles in a project: what Keystone says, or, where it cannot be asked, what it said last within the time for stale answers.
     /// </summary>
     /// <param name="projectId">The project's id.</param>
+    /// <param name="admission">Leave for a project that nothing has proved.</param>
     /// <param name="cancellationToken">Ends the wait, not the look-up, which others may be waiting for.</param>
-    public ValueTask<ProjectAssignments> FindAsync(string projectId, CancellationToken cancellationToken)
+    public ValueTask<ProjectAssignments> FindAsync(string projectId, TokenAdmission admission, CancellationToken cancellationToken)
     {
-        var project = Project(projectId);
-        var kept = project.Kept;
+        var known = _projects.GetValueOrDefault(projectId);
+        var kept = known?.Kept;
         var now = clock.Now;
-        if (kept is null || now >= kept.StaleUntil)
-            return AskAsync(project, kept, cancellationToken);
-        if (now >= kept.FreshUntil)
-            return AskOrStandInAsync(project, kept, cancellationToken);
-        if (now >= kept.RefreshAt && !project.JustFailed)
-            _ = project.Join(kept);
-        metrics.Answered(kept.Answer, RoleOrigin.Cache);
-        return new(kept.Answer);
+        if (kept is not null && now < kept.FreshUntil)
+        {
+            if (kept.Answer.ProvesProject && now >= kept.RefreshAt && !known!.JustFailed)
+                _ = known.Join(kept);
+            metrics.Answered(kept.Answer, RoleOrigin.Cache);
+            return new(kept.Answer);
+        }
+        if (kept?.Answer.ProvesProject != true)
+            return AskAsync(known?.UnderWay ?? AskNewAsync(projectId, kept, admission), cancellationToken);
+        return now < kept.StaleUntil ? AskOrStandInAsync(known!, kept, cancellationToken) : AskAsync(known!.Join(kept), cancellationToken);
     }
 
     /// <summary>
@@ -55,7 +63,7 @@ internal sealed partial class ProjectRoleCache(
         if (_projects.TryGetValue(projectId, out var known))
             return known;
         var project = _projects.GetOrAdd(projectId, New(projectId, forgottenAt: null));
-        while (_projects.Count > options.Value.MaxProjects)
+        lock (_evicting)
             Evict(project);
         return project;
     }
@@ -63,19 +71,36 @@ internal sealed partial class ProjectRoleCache(
     private CachedProject New(string projectId, DateTimeOffset? forgottenAt) => new(projectId, FetchAsync, forgottenAt, options.Value, clock);
 
     /// <summary>
-    /// A project in use is looked up anew before long, so the one looked up longest ago is the one that nobody needs. The search costs little beside
-    /// the call to come.
+    /// A project in use is looked up anew before long, so those looked up longest ago are those that nobody needs. Many go at once, as the search is
+    /// through all of them.
     /// </summary>
     private void Evict(CachedProject except)
     {
-        var oldest = _projects.Where(one => one.Value != except).MinBy(one => one.Value.LastAsked);
-        if (oldest.Key is not null && _projects.TryRemove(oldest))
-            metrics.Evicted();
+        var (count, most) = (_projects.Count, options.Value.MaxProjects);
+        if (count <= most)
+            return;
+        foreach (var oldest in _projects.ToArray().Where(one => one.Value != except).OrderBy(one => one.Value.LastAsked).Take(count - most + (most / EvictedPart)))
+        {
+            if (_projects.TryRemove(oldest))
+                metrics.Evicted();
+        }
     }
 
-    private async ValueTask<ProjectAssignments> AskAsync(CachedProject project, KeptAssignments? kept, CancellationToken cancellationToken)
+    /// <summary>It belongs to nobody who waits for it: leave is held for as long as Keystone is asked.</summary>
+    private async Task<ProjectAssignments> AskNewAsync(string projectId, KeptAssignments? kept, TokenAdmission admission)
     {
-        var answer = await project.Join(kept).WaitAsync(cancellationToken).ConfigureAwait(false);
+        using var place = await admission.EnterAsync(CancellationToken.None).ConfigureAwait(false);
+        if (place is null)
+            return new ProjectAssignments.Unavailable(KeystoneUnavailable.BudgetSpent);
+        var answer = await Project(projectId).Join(kept).ConfigureAwait(false);
+        if (answer.ProvesProject)
+            place.GiveBack();
+        return answer;
+    }
+
+    private async ValueTask<ProjectAssignments> AskAsync(Task<ProjectAssignments> asking, CancellationToken cancellationToken)
+    {
+        var answer = await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
         metrics.Answered(answer, RoleOrigin.Keystone);
         return answer;
     }

@@ -16,9 +16,9 @@ public sealed class DocumentReadinessTests
     }
 
     [Fact]
-    public void One_that_cannot_be_degrades_with_its_first_problem_on_one_line() => Assert.Equal(
-        new ReadinessState.Degraded("revision 0123456789ab of 2026-11-22 12:00:00Z stays in force: Policy:File \"p\" is no policy; 2 to mend: p:1:1: wrong"),
-        Check(new(Revision, Noon, "Policy:File \"p\" is no policy; 2 to mend:\np:1:1: wrong\np:2:1: wrong")));
+    public void One_that_cannot_be_degrades_with_the_place_of_its_first_problem_and_no_value() => Assert.Equal(
+        new ReadinessState.Degraded("revision 0123456789ab of 2026-11-22 12:00:00Z stays in force: Policy:File \"p\" is no policy; 2 to mend: p.yaml:1:12"),
+        Check(new(Revision, Noon, "Policy:File \"p\" is no policy; 2 to mend:\np.yaml:1:12: $[0].users: \"secret:1:1: project\" is wrong\np.yaml:2:1: wrong")));
 
     [Fact]
     public void One_that_never_was_degrades_too_for_tokens_are_answered_without_it() =>
