@@ -9,20 +9,21 @@ public sealed class MadeUpProjectsTests : IDisposable
 {
     private static readonly ProjectAssignments NotAdmitted = new ProjectAssignments.Unavailable(KeystoneUnavailable.BudgetSpent);
 
-    private readonly CacheUnderTest _roles = new(new RoleOptions { TtlJitter = 0, MaxProjects = 50 });
+    private readonly CacheUnderTest _roles = new();
 
     public void Dispose() => _roles.Dispose();
 
     [Fact]
     public async Task Only_so_many_are_asked_about_and_kept()
     {
-        _roles.Keystone.Say(new ProjectAssignments.NoSuchProject());
+        using var roles = new CacheUnderTest(new RoleOptions { TtlJitter = 0, MaxProjects = 50 });
+        roles.Keystone.Say(new ProjectAssignments.NoSuchProject());
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 3_000).Select(number => _roles.FindAsync($"p{number}")));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3_000).Select(number => roles.FindAsync($"p{number}")));
 
-        Assert.Equal(100, _roles.Keystone.Calls); // Admission:NewTokenBurst
+        Assert.Equal(100, roles.Keystone.Calls); // Admission:NewTokenBurst
         Assert.Equal(2_900, answers.Count(answer => answer == NotAdmitted));
-        Assert.InRange(_roles.Cache.Count, 1, 50);
+        Assert.InRange(roles.Cache.Count, 1, 50);
     }
 
     [Fact]
