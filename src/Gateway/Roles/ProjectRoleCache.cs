@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using KeystoneAuthCluster.Authentication.Admission;
 using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Keystone;
@@ -16,10 +15,7 @@ namespace KeystoneAuthCluster.Gateway.Roles;
 internal sealed partial class ProjectRoleCache(
     IProjectSource source, IOptions<RoleOptions> options, RoleMetrics metrics, SteadyClock clock, TimeProvider time, ILogger<ProjectRoleCache> logger)
 {
-    private const int EvictedPart = 16;
-
-    private readonly ConcurrentDictionary<string, CachedProject> _projects = new(StringComparer.Ordinal);
-    private readonly Lock _evicting = new();
+    private readonly ProjectTable _projects = new(options.Value.MaxProjects, metrics);
     private int _saidThatWithheld;
 
     /// <summary>How many projects are kept.</summary>
@@ -33,7 +29,7 @@ internal sealed partial class ProjectRoleCache(
     /// <param name="cancellationToken">Ends the wait, not the look-up, which others may be waiting for.</param>
     public ValueTask<ProjectAssignments> FindAsync(string projectId, TokenAdmission admission, CancellationToken cancellationToken)
     {
-        var known = _projects.GetValueOrDefault(projectId);
+        var known = _projects.Find(projectId);
         var kept = known?.Kept;
         var now = clock.Now;
         if (kept is not null && now < kept.FreshUntil)
@@ -54,37 +50,11 @@ internal sealed partial class ProjectRoleCache(
     /// </summary>
     public void Forget(string projectId)
     {
-        if (_projects.TryGetValue(projectId, out var known))
-            _projects.TryUpdate(projectId, New(projectId, clock.Now), known);
-    }
-
-    private CachedProject Project(string projectId)
-    {
-        if (_projects.TryGetValue(projectId, out var known))
-            return known;
-        var project = _projects.GetOrAdd(projectId, New(projectId, forgottenAt: null));
-        lock (_evicting)
-            Evict(project);
-        return project;
+        if (_projects.Find(projectId) is { } known)
+            _projects.Replace(projectId, known, New(projectId, clock.Now));
     }
 
     private CachedProject New(string projectId, DateTimeOffset? forgottenAt) => new(projectId, FetchAsync, forgottenAt, options.Value, clock);
-
-    /// <summary>
-    /// A project in use is looked up anew before long, so those looked up longest ago are those that nobody needs. Many go at once, as the search is
-    /// through all of them.
-    /// </summary>
-    private void Evict(CachedProject except)
-    {
-        var (count, most) = (_projects.Count, options.Value.MaxProjects);
-        if (count <= most)
-            return;
-        foreach (var oldest in _projects.ToArray().Where(one => one.Value != except).OrderBy(one => one.Value.LastAsked).Take(count - most + (most / EvictedPart)))
-        {
-            if (_projects.TryRemove(oldest))
-                metrics.Evicted();
-        }
-    }
 
     /// <summary>It belongs to nobody who waits for it: leave is held for as long as Keystone is asked.</summary>
     private async Task<ProjectAssignments> AskNewAsync(string projectId, KeptAssignments? kept, TokenAdmission admission)
@@ -92,7 +62,7 @@ internal sealed partial class ProjectRoleCache(
         using var place = await admission.EnterAsync(CancellationToken.None).ConfigureAwait(false);
         if (place is null)
             return new ProjectAssignments.Unavailable(KeystoneUnavailable.BudgetSpent);
-        var answer = await Project(projectId).Join(kept).ConfigureAwait(false);
+        var answer = await _projects.GetOrAdd(projectId, () => New(projectId, forgottenAt: null)).Join(kept).ConfigureAwait(false);
         if (answer.ProvesProject)
             place.GiveBack();
         return answer;
