@@ -17,7 +17,7 @@ internal sealed class AuthenticationMetrics
     {
         var meter = meters.Create(MeterName);
         _answers = meter.CreateCounter<long>("keystone_auth.token.answers", "{answer}", "Answers on whose a token is, by calling cluster, outcome and where they come from.");
-        _notAdmitted = meter.CreateCounter<long>("keystone_auth.admission.refused", "{token}", "Never-seen tokens that were not asked about, by calling cluster and the limit that was reached.");
+        _notAdmitted = meter.CreateCounter<long>("keystone_auth.admission.refused", "{token}", "Never-seen tokens and projects that were not asked about, by calling cluster and the limit that was reached.");
         meter.CreateObservableGauge("keystone_auth.token.cached", () => store.Tokens, "{token}", "Good tokens in the cache.");
         meter.CreateObservableGauge("keystone_auth.token.refused", () => store.Refused, "{token}", "Refused tokens remembered.");
         meter.CreateObservableCounter("keystone_auth.token.evictions", () => store.Evictions, "{token}", "Good tokens that were dropped to make room.");
@@ -25,7 +25,7 @@ internal sealed class AuthenticationMetrics
         meter.CreateObservableGauge("keystone_auth.revocation.feed_current", () => feed.State == FeedState.Current ? 1 : 0, "{feed}", "Whether revocations are seen as Keystone tells them.");
     }
 
-    /// <summary>A token was not asked about. Clusters' names come from the settings, so there are few.</summary>
+    /// <summary>A token or project was not asked about. Clusters' names come from the settings, so there are few.</summary>
     public void NotAdmitted(string cluster, string limit) => _notAdmitted.Add(1, new("cluster", cluster), new("limit", limit));
 
     /// <summary>Counts an answer.</summary>

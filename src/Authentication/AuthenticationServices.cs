@@ -97,7 +97,8 @@ public static class AuthenticationServices
         provider.GetRequiredService<ILogger<IdentityMapper>>());
 
     private static TokenAdmission Admission(IServiceProvider provider, string cluster, string options) =>
-        ActivatorUtilities.CreateInstance<TokenAdmission>(provider, cluster, provider.GetRequiredService<IOptionsMonitor<AdmissionOptions>>().Get(options));
+        new(
+        cluster, provider.GetRequiredService<IOptionsMonitor<AdmissionOptions>>().Get(options), provider.GetRequiredService<AuthenticationMetrics>(), provider.GetRequiredService<TimeProvider>());
 
     private static void AddValidated<TOptions, TValidator>(this IServiceCollection services, IConfigurationSection section)
         where TOptions : class

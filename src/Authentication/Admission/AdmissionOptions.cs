@@ -2,7 +2,7 @@ namespace KeystoneAuthCluster.Authentication.Admission;
 
 /// <summary>
 /// How many tokens that nobody has seen one calling cluster may have asked about, in one process: the section <c>Admission</c>. A token that proves good
-/// does not count against the rate.
+/// does not count against the rate. With <c>Roles:Live</c> or <c>Roles:NamespaceOfProject</c> projects that nobody has asked about count as tokens do.
 /// </summary>
 public sealed class AdmissionOptions
 {

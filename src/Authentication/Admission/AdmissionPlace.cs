@@ -3,11 +3,17 @@ using KeystoneAuthCluster.Keystone.Budget;
 
 namespace KeystoneAuthCluster.Authentication.Admission;
 
-/// <summary>Leave to ask about one token that nobody has seen; its slot is given back when disposed.</summary>
-internal sealed class AdmissionPlace(RateLimitLease slot, TokenBucket rate) : IDisposable
+/// <summary>Leave to ask about one token or project that nobody has seen; its slot is given back when disposed.</summary>
+public sealed class AdmissionPlace : IDisposable
 {
-    /// <summary>The token is good: it is not what the rate is there for.</summary>
-    public void GiveBack() => rate.Return();
+    private readonly RateLimitLease _slot;
+    private readonly TokenBucket _rate;
 
-    public void Dispose() => slot.Dispose();
+    internal AdmissionPlace(RateLimitLease slot, TokenBucket rate) => (_slot, _rate) = (slot, rate);
+
+    /// <summary>It is good: it is not what the rate is there for.</summary>
+    public void GiveBack() => _rate.Return();
+
+    /// <inheritdoc/>
+    public void Dispose() => _slot.Dispose();
 }

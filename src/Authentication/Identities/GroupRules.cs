@@ -11,12 +11,12 @@ internal sealed class GroupRules(IdentityOptions options, NameRules names, RoleM
 {
     /// <remarks>
     /// A group without a fit name is left out and its user let in: whoever may name groups in a domain could otherwise both become <c>system:masters</c> and
-    /// lock out whom they like.
+    /// lock out whom they like. Likewise one whose name a mapping gives: the mapping alone does.
     /// </remarks>
     public ImmutableArray<string> Of(KeystoneIdentity identity)
     {
         var (token, project) = (identity.Token, identity.Token.Scope as TokenScope.Project);
-        var own = IsDelegated(token) ? [] : identity.Groups.Select(names.Of).OfType<NameVerdict.Good>().Select(good => good.Name);
+        var own = IsDelegated(token) ? [] : identity.Groups.Select(names.Of).OfType<NameVerdict.Good>().Select(good => good.Name).Where(name => !mappings.GivesGroup(name));
         return
         [
             .. own

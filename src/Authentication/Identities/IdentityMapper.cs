@@ -43,10 +43,13 @@ internal sealed partial class IdentityMapper(
         if (groups.Length > options.MaxGroups)
             return new IdentityVerdict.Refused($"the user is in {groups.Length} groups; Identity:MaxGroups allows {options.MaxGroups}");
         var project = token.Scope as TokenScope.Project;
+        var mapped = roles.UserNameOf(token);
         return names.Of(token.User) switch
         {
+            NameVerdict.Good good when mapped is null && roles.GivesUserName(good.Name) =>
+                new IdentityVerdict.Refused("the user's own name is one that a role mapping gives, and no mapping gives it to them"),
             NameVerdict.Good good => new IdentityVerdict.Accepted(new MappedUser(
-                roles.UserNameOf(token) ?? good.Name, token.User.Id, groups, project?.Id ?? string.Empty, project?.Name ?? string.Empty, Extra(token, project))),
+                mapped ?? good.Name, token.User.Id, groups, project?.Id ?? string.Empty, project?.Name ?? string.Empty, Extra(token, project))),
             NameVerdict.Bad bad => new IdentityVerdict.Refused($"the user's name {bad.Cause}"),
             var other => throw new InvalidOperationException($"A verdict that no one knows: {other.GetType().Name}"),
         };

@@ -20,6 +20,8 @@ public sealed partial class IdentityMapping
     {
         (_options, _names, _time, _logger) = (options, new NameRules(options), time, logger);
         _current = With([]);
+        if (_names.RolesAreOfAnyProject)
+            LogRoleOfAnyProject(logger, options.RoleGroup);
     }
 
     /// <summary>The mapper in force. It never changes; there is a new one with each <see cref="Replace"/>.</summary>
@@ -44,6 +46,10 @@ public sealed partial class IdentityMapping
 
     [LoggerMessage(2, LogLevel.Information, "{Count} role mappings of the sync configuration are in force")]
     private static partial void LogReplaced(ILogger logger, int count);
+
+    [LoggerMessage(4, LogLevel.Warning,
+        "Identity:RoleGroup {Template} does not say in which project: whoever may hand out a role in any project of any domain makes members of its group")]
+    private static partial void LogRoleOfAnyProject(ILogger logger, string template);
 
     [LoggerMessage(3, LogLevel.Warning,
         "A role mapping makes {Name} of who has the role {Role}: Kubernetes keeps such names for itself, and whoever may hand out the role in {Where} makes them")]

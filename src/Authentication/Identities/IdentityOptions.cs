@@ -50,13 +50,14 @@ public sealed class IdentityOptions
 
     /// <summary>
     /// The group of all who come with a token of a project: text with <c>{project.name}</c>, <c>{project.id}</c>, <c>{project.domain.name}</c>,
-    /// <c>{project.domain.id}</c> in it. Default <c>{project.id}</c>, as in k8s-keystone-auth; empty for none.
+    /// <c>{project.domain.id}</c> in it, such as <c>project:{project.domain.name}/{project.name}</c>; a project's name only with its domain or id. Default
+    /// <c>{project.id}</c>, as in k8s-keystone-auth; empty for none.
     /// </summary>
     public string ProjectGroup { get; set; } = "{project.id}";
 
     /// <summary>
     /// The group of all who have a role: text with <c>{role.name}</c> and, to say where they have it, what <see cref="ProjectGroup"/> may have in it, such as
-    /// <c>role:{project.name}:{role.name}</c>. Default empty, for none.
+    /// <c>role:{project.id}:{role.name}</c>. Default empty, for none.
     /// </summary>
     public string RoleGroup { get; set; } = string.Empty;
 

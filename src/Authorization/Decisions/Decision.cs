@@ -37,7 +37,7 @@ public abstract record Decision
         public override int GetHashCode() => Reason.GetHashCode(StringComparison.Ordinal);
     }
 
-    /// <summary>What the policy says depends on what cannot be known now: not a no, and the next authorizer is asked all the same. No <see cref="IAuthorizer"/> decides so.</summary>
+    /// <summary>What the policy says depends on what cannot be known now: not a no, and the API server goes on as if it had not been answered. An <see cref="IAuthorizer"/> decides so only before its policy is first read.</summary>
     /// <param name="Cause">What cannot be known, and why, in words for an operator.</param>
     public sealed record Unknown(string Cause) : Decision;
 

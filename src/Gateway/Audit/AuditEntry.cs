@@ -16,6 +16,9 @@ internal abstract record AuditEntry
     /// <param name="Cluster">The cluster that asked; <see langword="null"/> where there was one alone.</param>
     public sealed record Access(AccessRequest Request, AuditDecision Decision, string? Rule, string? Cluster) : AuditEntry;
 
+    /// <summary>An access that could not be decided when it was asked for: there is no decision to compare another with.</summary>
+    public sealed record Undecided : AuditEntry;
+
     /// <summary>What was decided about a token.</summary>
     public sealed record Token : AuditEntry;
 

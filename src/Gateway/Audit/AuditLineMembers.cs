@@ -51,6 +51,9 @@ internal sealed record AuditLineMembers
 
     public string Path { get; init; } = "";
 
+    /// <summary>Whether a list has a value that is none; no annotation makes the serializer look.</summary>
+    public bool HasNulls => Groups.Concat(Roles ?? []).Concat(Methods).Any(value => value is null);
+
     /// <summary>Whether it is of a version that did not write roles, so that nobody can ask again.</summary>
     public bool HasNoRoles => Roles is null && (ProjectId.Length > 0 || ProjectName.Length > 0);
 

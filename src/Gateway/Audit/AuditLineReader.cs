@@ -31,14 +31,18 @@ internal static class AuditLineReader
 
     private static AuditEntry Of(AuditLineMembers members)
     {
+        if (members.HasNulls)
+            return new AuditEntry.Malformed("a list in it has a null");
         if (members.Audit != AuditLine.Version)
             return new AuditEntry.Malformed($"audit is of another version; allowed: {AuditLine.Version}");
         if (members.Review == nameof(AuditReview.TokenReview))
             return new AuditEntry.Token();
         if (members.Review != nameof(AuditReview.SubjectAccessReview))
             return new AuditEntry.Malformed($"review is not known; allowed: {nameof(AuditReview.TokenReview)}, {nameof(AuditReview.SubjectAccessReview)}");
+        if (members.Decision == "unavailable")
+            return new AuditEntry.Undecided();
         if (DecisionOf(members.Decision) is not { } decision)
-            return new AuditEntry.Malformed("decision is not known; allowed: allowed, no-opinion, denied");
+            return new AuditEntry.Malformed("decision is not known; allowed: allowed, no-opinion, denied, unavailable");
         return members.HasNoRoles
             ? new AuditEntry.Malformed("it does not tell the user's roles, as lines of older versions do not")
             : new AuditEntry.Access(members.Request, decision, members.Rule, members.Cluster);

@@ -1,5 +1,6 @@
 using KeystoneAuthCluster.Authentication;
 using KeystoneAuthCluster.Authorization;
+using KeystoneAuthCluster.Authorization.Roles;
 using KeystoneAuthCluster.Gateway.Webhook;
 
 namespace KeystoneAuthCluster.Gateway.Clusters;
@@ -13,6 +14,9 @@ internal sealed record CallingCluster(string Name, TokenAuthenticator Authentica
 {
     /// <summary>Whether only a client whose certificate says so speaks for it.</summary>
     public bool NeedsCertificate { get; init; }
+
+    /// <summary>Which roles users have now; <see langword="null"/> where nobody is asked.</summary>
+    public IRoleSource? Roles { get; init; }
 
     /// <summary>Its name in the audit; <see langword="null"/> where there is no other cluster to tell it from.</summary>
     public string? NameInAudit { get; init; }

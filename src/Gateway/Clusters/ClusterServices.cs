@@ -1,5 +1,6 @@
 using KeystoneAuthCluster.Authentication;
 using KeystoneAuthCluster.Authorization;
+using KeystoneAuthCluster.Authorization.Roles;
 using KeystoneAuthCluster.Gateway.Hosting;
 using KeystoneAuthCluster.Gateway.Synchronization;
 using KeystoneAuthCluster.Gateway.Webhook;
@@ -38,6 +39,7 @@ internal static class ClusterServices
         provider.GetRequiredService<IAuthorizer>(),
         new AudienceRule(provider.GetRequiredService<IOptions<GatewayOptions>>().Value.Audiences))
     {
+        Roles = provider.GetService<IRoleSource>(),
         NameInAudit = isAlone ? null : ClusterName.General,
     };
 
@@ -52,6 +54,7 @@ internal static class ClusterServices
             new AudienceRule(audiences))
         {
             NeedsCertificate = own.ClientNames.Count > 0,
+            Roles = provider.GetKeyedService<IRoleSource>(section.Key),
             NameInAudit = section.Key,
         };
     }

@@ -15,7 +15,10 @@ internal static class KeystoneExtra
 
     private static readonly KeystoneSubject Nobody = new("", "", "", "", "", []);
 
-    /// <summary>The <c>extra</c> on whose name the reader stands; <see langword="null"/> where Keystone has said nothing.</summary>
+    /// <summary>
+    /// The <c>extra</c> on whose name the reader stands; <see langword="null"/> where Keystone has said nothing. Of each of its users it says the domain, here as in
+    /// k8s-keystone-auth: without that, other keys were set by somebody else.
+    /// </summary>
     public static KeystoneSubject? Read(ref StrictReader reader)
     {
         reader.ToValue();
@@ -23,7 +26,7 @@ internal static class KeystoneExtra
             return null;
         var subject = Nobody;
         reader.Members("spec.extra", ReadMember, ref subject);
-        return ReferenceEquals(subject, Nobody) ? null : subject;
+        return subject.UserDomainId.Length == 0 ? null : subject;
     }
 
     private static void ReadMember(ref StrictReader reader, ref KeystoneSubject subject)

@@ -25,6 +25,16 @@ internal sealed class CachedProject(
     /// <summary>When a look-up last began, or the project was first asked for, in ticks: they are read without the lock.</summary>
     public long LastAsked { get; private set; } = clock.Now.UtcTicks;
 
+    /// <summary>The look-up under way; <see langword="null"/> where there is none.</summary>
+    public Task<ProjectAssignments>? UnderWay
+    {
+        get
+        {
+            lock (_lock)
+                return _underWay;
+        }
+    }
+
     /// <summary>Whether the last look-up failed so short a time ago that who has something to go by does without another.</summary>
     public bool JustFailed
     {

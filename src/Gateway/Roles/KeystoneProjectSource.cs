@@ -1,4 +1,3 @@
-using KeystoneAuthCluster.Keystone;
 using KeystoneAuthCluster.Keystone.RoleAssignments;
 
 namespace KeystoneAuthCluster.Gateway.Roles;
@@ -9,9 +8,7 @@ internal sealed class KeystoneProjectSource(IRoleAssignments assignments, TimePr
     public async Task<ProjectAnswer> FetchAsync(ProjectQuestion question, CancellationToken cancellationToken)
     {
         var sentAt = time.GetTimestamp(); // before the question goes out: what happens at Keystone from here on, the answer may not know
-
-        // Project ids come from tokens that Keystone accepted, so this is work for known users.
-        var answer = await assignments.ReadAsync(question.ProjectId, KeystoneLane.KnownToken, cancellationToken).ConfigureAwait(false);
+        var answer = await assignments.ReadAsync(question.ProjectId, question.Lane, cancellationToken).ConfigureAwait(false);
         return new ProjectAnswer(answer, time.GetElapsedTime(sentAt));
     }
 }

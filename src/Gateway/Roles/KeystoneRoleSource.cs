@@ -1,13 +1,14 @@
+using KeystoneAuthCluster.Authentication.Admission;
 using KeystoneAuthCluster.Authorization.Roles;
 using KeystoneAuthCluster.Keystone.RoleAssignments;
 
 namespace KeystoneAuthCluster.Gateway.Roles;
 
-/// <summary>Asks Keystone, by way of what this process keeps of each project.</summary>
-internal sealed class KeystoneRoleSource(ProjectRoleCache projects) : IRoleSource
+/// <summary>Asks Keystone, by way of what this process keeps of each project; one that is not kept is asked about at the expense of the cluster that asks.</summary>
+internal sealed class KeystoneRoleSource(ProjectRoleCache projects, TokenAdmission admission) : IRoleSource
 {
     public async ValueTask<CurrentRoles> FindAsync(string projectId, string userId, CancellationToken cancellationToken) =>
-        await projects.FindAsync(projectId, cancellationToken).ConfigureAwait(false) switch
+        await projects.FindAsync(projectId, admission, cancellationToken).ConfigureAwait(false) switch
         {
             ProjectAssignments.Known known => new CurrentRoles.Known([.. known.Roles.Of(userId).Select(role => role.Name)]),
             ProjectAssignments.NoSuchProject => new CurrentRoles.Known([]),

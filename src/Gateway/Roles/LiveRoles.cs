@@ -11,7 +11,7 @@ namespace KeystoneAuthCluster.Gateway.Roles;
 /// Decides by the roles that users have now: those that a review tells are cut down to them and never added to, and a user of whom a review tells none may
 /// be given them. A project that is kept costs no waiting.
 /// </summary>
-internal sealed class LiveRoles(IRoleSource roles, IOptions<RoleOptions> options, TimeProvider time)
+internal sealed class LiveRoles(IOptions<RoleOptions> options, TimeProvider time)
 {
     private readonly RoleQuestions _questions = new(options.Value);
 
@@ -20,15 +20,16 @@ internal sealed class LiveRoles(IRoleSource roles, IOptions<RoleOptions> options
 
     /// <summary>Decides a request.</summary>
     /// <param name="authorizer">By which policy.</param>
+    /// <param name="roles">Whom the calling cluster asks for roles.</param>
     /// <param name="request">The request, as the review tells it.</param>
     /// <param name="patience">How long whoever asks waits.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public ValueTask<Decision> DecideAsync(IAuthorizer authorizer, AccessRequest request, TimeSpan patience, CancellationToken cancellationToken)
+    public ValueTask<LiveDecision> DecideAsync(IAuthorizer authorizer, IRoleSource roles, AccessRequest request, TimeSpan patience, CancellationToken cancellationToken)
     {
         switch (_questions.About(request))
         {
             case RoleQuestion.None:
-                return new(authorizer.Decide(request));
+                return new(Decide(authorizer, request));
             case RoleQuestion.Unanswerable unanswerable:
                 return new(Unknown(authorizer, request, unanswerable.Cause));
             case RoleQuestion.Of of:
@@ -39,7 +40,7 @@ internal sealed class LiveRoles(IRoleSource roles, IOptions<RoleOptions> options
         }
     }
 
-    private async ValueTask<Decision> WaitAsync(IAuthorizer authorizer, AccessRequest request, RoleQuestion.Of of, ValueTask<CurrentRoles> finding, TimeSpan patience)
+    private async ValueTask<LiveDecision> WaitAsync(IAuthorizer authorizer, AccessRequest request, RoleQuestion.Of of, ValueTask<CurrentRoles> finding, TimeSpan patience)
     {
         try
         {
@@ -51,12 +52,14 @@ internal sealed class LiveRoles(IRoleSource roles, IOptions<RoleOptions> options
         }
     }
 
-    private static Decision Decide(IAuthorizer authorizer, AccessRequest request, RoleQuestion.Of of, CurrentRoles current) => current switch
+    private static LiveDecision Decide(IAuthorizer authorizer, AccessRequest request, RoleQuestion.Of of, CurrentRoles current) => current switch
     {
-        CurrentRoles.Known known => authorizer.Decide(With(request, of.ProjectId, known.Names)),
+        CurrentRoles.Known known => Decide(authorizer, With(request, of.ProjectId, known.Names)),
         CurrentRoles.Unknown unknown => Unknown(authorizer, request, unknown.Reason),
         _ => throw new InvalidOperationException($"An outcome that no one knows: {current.GetType().Name}"),
     };
+
+    private static LiveDecision Decide(IAuthorizer authorizer, AccessRequest request) => new(authorizer.Decide(request), request);
 
     private static AccessRequest With(AccessRequest request, string projectId, ImmutableArray<string> current)
     {
@@ -69,8 +72,12 @@ internal sealed class LiveRoles(IRoleSource roles, IOptions<RoleOptions> options
     private static AccessRequest With(AccessRequest request, KeystoneSubject keystone) => request with { Subject = request.Subject with { Keystone = keystone } };
 
     /// <summary>
-    /// Not knowing allows nothing. A rule that denies what the review tells denies it still: a denial must not be lifted by Keystone's being away.
+    /// Not knowing allows nothing. A rule that denies what the review tells denies it still: a denial must not be lifted by Keystone's being away. Where it
+    /// tells nothing there is nothing to go by.
     /// </summary>
-    private static Decision Unknown(IAuthorizer authorizer, AccessRequest request, string cause) =>
-        authorizer.Decide(request) is Decision.Deny deny ? deny : new Decision.Unknown($"the user's present roles are not known: {cause}");
+    private static LiveDecision Unknown(IAuthorizer authorizer, AccessRequest request, string cause)
+    {
+        var denial = request.Subject.Keystone is null ? null : authorizer.Decide(request) as Decision.Deny;
+        return new LiveDecision(denial ?? (Decision)new Decision.Unknown($"the user's present roles are not known: {cause}"), request);
+    }
 }

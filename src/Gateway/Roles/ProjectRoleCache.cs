@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using KeystoneAuthCluster.Authentication.Admission;
 using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Keystone;
 using KeystoneAuthCluster.Keystone.RoleAssignments;
@@ -9,12 +9,13 @@ namespace KeystoneAuthCluster.Gateway.Roles;
 
 /// <summary>
 /// Who has which role in which project, kept for a short time: however many reviews concern a project, Keystone is asked once in that time.
-/// A project asked for in the last seconds is answered with no lock taken.
+/// A project asked for in the last seconds is answered with no lock taken. The ids come from reviews, which whoever reaches the port can make: before
+/// Keystone has proved a project, it is asked about with the leave of the cluster that asks, and nothing is kept of it without.
 /// </summary>
 internal sealed partial class ProjectRoleCache(
     IProjectSource source, IOptions<RoleOptions> options, RoleMetrics metrics, SteadyClock clock, TimeProvider time, ILogger<ProjectRoleCache> logger)
 {
-    private readonly ConcurrentDictionary<string, CachedProject> _projects = new(StringComparer.Ordinal);
+    private readonly ProjectTable _projects = new(options.Value.MaxProjects, metrics);
     private int _saidThatWithheld;
 
     /// <summary>How many projects are kept.</summary>
@@ -24,20 +25,23 @@ internal sealed partial class ProjectRoleCache(
     /// What is known of the roles in a project: what Keystone says, or, where it cannot be asked, what it said last within the time for stale answers.
     /// </summary>
     /// <param name="projectId">The project's id.</param>
+    /// <param name="admission">Leave for a project that nothing has proved.</param>
     /// <param name="cancellationToken">Ends the wait, not the look-up, which others may be waiting for.</param>
-    public ValueTask<ProjectAssignments> FindAsync(string projectId, CancellationToken cancellationToken)
+    public ValueTask<ProjectAssignments> FindAsync(string projectId, TokenAdmission admission, CancellationToken cancellationToken)
     {
-        var project = Project(projectId);
-        var kept = project.Kept;
+        var known = _projects.Find(projectId);
+        var kept = known?.Kept;
         var now = clock.Now;
-        if (kept is null || now >= kept.StaleUntil)
-            return AskAsync(project, kept, cancellationToken);
-        if (now >= kept.FreshUntil)
-            return AskOrStandInAsync(project, kept, cancellationToken);
-        if (now >= kept.RefreshAt && !project.JustFailed)
-            _ = project.Join(kept);
-        metrics.Answered(kept.Answer, RoleOrigin.Cache);
-        return new(kept.Answer);
+        if (kept is not null && now < kept.FreshUntil)
+        {
+            if (kept.Answer.ProvesProject && now >= kept.RefreshAt && !known!.JustFailed)
+                _ = known.Join(kept);
+            metrics.Answered(kept.Answer, RoleOrigin.Cache);
+            return new(kept.Answer);
+        }
+        if (kept?.Answer.ProvesProject != true)
+            return AskAsync(known?.UnderWay ?? AskNewAsync(projectId, kept, admission), cancellationToken);
+        return now < kept.StaleUntil ? AskOrStandInAsync(known!, kept, cancellationToken) : AskAsync(known!.Join(kept), cancellationToken);
     }
 
     /// <summary>
@@ -46,36 +50,27 @@ internal sealed partial class ProjectRoleCache(
     /// </summary>
     public void Forget(string projectId)
     {
-        if (_projects.TryGetValue(projectId, out var known))
-            _projects.TryUpdate(projectId, New(projectId, clock.Now), known);
-    }
-
-    private CachedProject Project(string projectId)
-    {
-        if (_projects.TryGetValue(projectId, out var known))
-            return known;
-        var project = _projects.GetOrAdd(projectId, New(projectId, forgottenAt: null));
-        while (_projects.Count > options.Value.MaxProjects)
-            Evict(project);
-        return project;
+        if (_projects.Find(projectId) is { } known)
+            _projects.Replace(projectId, known, New(projectId, clock.Now));
     }
 
     private CachedProject New(string projectId, DateTimeOffset? forgottenAt) => new(projectId, FetchAsync, forgottenAt, options.Value, clock);
 
-    /// <summary>
-    /// A project in use is looked up anew before long, so the one looked up longest ago is the one that nobody needs. The search costs little beside
-    /// the call to come.
-    /// </summary>
-    private void Evict(CachedProject except)
+    /// <summary>It belongs to nobody who waits for it: leave is held for as long as Keystone is asked.</summary>
+    private async Task<ProjectAssignments> AskNewAsync(string projectId, KeptAssignments? kept, TokenAdmission admission)
     {
-        var oldest = _projects.Where(one => one.Value != except).MinBy(one => one.Value.LastAsked);
-        if (oldest.Key is not null && _projects.TryRemove(oldest))
-            metrics.Evicted();
+        using var place = await admission.EnterAsync(CancellationToken.None).ConfigureAwait(false);
+        if (place is null)
+            return new ProjectAssignments.Unavailable(KeystoneUnavailable.BudgetSpent);
+        var answer = await _projects.GetOrAdd(projectId, () => New(projectId, forgottenAt: null)).Join(kept).ConfigureAwait(false);
+        if (answer.ProvesProject)
+            place.GiveBack();
+        return answer;
     }
 
-    private async ValueTask<ProjectAssignments> AskAsync(CachedProject project, KeptAssignments? kept, CancellationToken cancellationToken)
+    private async ValueTask<ProjectAssignments> AskAsync(Task<ProjectAssignments> asking, CancellationToken cancellationToken)
     {
-        var answer = await project.Join(kept).WaitAsync(cancellationToken).ConfigureAwait(false);
+        var answer = await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
         metrics.Answered(answer, RoleOrigin.Keystone);
         return answer;
     }

@@ -22,6 +22,9 @@ internal abstract record RoleQuestion
     public sealed record Unanswerable(string Cause) : RoleQuestion
     {
         /// <summary>It does not tell who the user is to Keystone.</summary>
-        public static Unanswerable NoUser { get; } = new("the review has no uid");
+        public static Unanswerable NoUser { get; } = new("the review has no uid that can be a Keystone user's");
+
+        /// <summary>It tells of a project that Keystone cannot have.</summary>
+        public static Unanswerable NoProject { get; } = new("the review's project id cannot be Keystone's");
     }
 }

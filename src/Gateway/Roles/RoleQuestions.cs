@@ -16,15 +16,18 @@ internal sealed class RoleQuestions(RoleOptions options)
     };
 
     /// <remarks>
-    /// No roles leave nothing to cut. What a federated log-in brought by its mapping is assigned nowhere, so that it is missing says nothing. And only the
-    /// roles in projects can be asked for.
+    /// No roles leave nothing to cut. What a federated log-in brought by its mapping is assigned nowhere, so that it is missing says nothing; a review that
+    /// does not tell the ways (an older gateway's user, k8s-keystone-auth's) may be of such a one. What is not cut is the token's own and no more. And only
+    /// the roles in projects can be asked for. Whoever reaches the port can say anything: what Keystone cannot have said is not asked about.
     /// </remarks>
     private RoleQuestion AboutTold(KeystoneSubject keystone, string uid)
     {
-        if (keystone.Roles.IsEmpty || keystone.ProjectId.Length == 0 || keystone.Methods.Any(_federated.Contains))
+        if (keystone.Roles.IsEmpty || keystone.ProjectId.Length == 0 || keystone.Methods.IsEmpty || keystone.Methods.Any(_federated.Contains))
             return RoleQuestion.None.Instance;
         var user = keystone.TrustorId.Length > 0 ? keystone.TrustorId : uid;
-        return user.Length > 0 ? new RoleQuestion.Of(keystone.ProjectId, user) : RoleQuestion.Unanswerable.NoUser;
+        if (!KeystoneId.IsOfProject(keystone.ProjectId))
+            return RoleQuestion.Unanswerable.NoProject;
+        return KeystoneId.CanBeOfUser(user) ? new RoleQuestion.Of(keystone.ProjectId, user) : RoleQuestion.Unanswerable.NoUser;
     }
 
     /// <remarks>Of service accounts and others whose uid is none of Keystone's nothing is asked.</remarks>

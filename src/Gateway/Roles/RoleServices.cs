@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Authentication.Admission;
 using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Authorization.Roles;
 using KeystoneAuthCluster.Keystone.RoleAssignments;
@@ -13,9 +14,9 @@ public static class RoleServices
 {
     /// <summary>
     /// Adds <see cref="IRoleSource"/> over an <see cref="IProjectSource"/>: Keystone itself, unless another was added before. Reads the section <c>Roles</c>; see <see cref="RoleOptions"/>.
-    /// Nothing is asked before the first question.
+    /// Nothing is asked before the first question. Each calling cluster has a source of its own, with its name as key, as what is not kept is asked at its expense.
     /// </summary>
-    /// <param name="services">The services; the Keystone client is among them.</param>
+    /// <param name="services">The services; the Keystone client and the authentication part are among them.</param>
     /// <param name="configuration">The whole configuration.</param>
     public static IServiceCollection AddRoleSource(this IServiceCollection services, IConfiguration configuration)
     {
@@ -32,6 +33,8 @@ public static class RoleServices
         services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IProjectSource>(ProjectSources.Keystone));
         services.TryAddSingleton<ProjectRoleCache>();
         services.TryAddSingleton<IRoleSource, KeystoneRoleSource>();
+        services.TryAddKeyedSingleton<IRoleSource>(KeyedService.AnyKey, (provider, cluster) =>
+            new KeystoneRoleSource(provider.GetRequiredService<ProjectRoleCache>(), provider.GetRequiredKeyedService<TokenAdmission>(cluster)));
         services.TryAddSingleton<LiveRoles>();
         return services;
     }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace KeystoneAuthCluster.Gateway.Webhook;
 
-/// <summary>Answers what is no review with a <c>metav1.Status</c>, as every Kubernetes API does.</summary>
+/// <summary>Answers what is no review, or cannot be decided now, with a <c>metav1.Status</c>, as every Kubernetes API does.</summary>
 internal static class ErrorAnswer
 {
     public static Task SendAsync(HttpResponse response, int status, string reason, string message)

@@ -8,18 +8,23 @@ using Microsoft.AspNetCore.Http;
 
 namespace KeystoneAuthCluster.Gateway.Webhook;
 
-/// <summary>Answers <em>may this user do that?</em></summary>
+/// <summary>
+/// Answers <em>may this user do that?</em> What cannot be known now is a 503: an API server keeps a review's <c>allowed: false</c> whatever error stands beside
+/// it, but keeps no error, does not ask again by itself for this one, and goes on as its <c>failurePolicy</c> says.
+/// </summary>
 internal sealed class SubjectAccessReviewHandler(DecisionAudit audit, GatewayMetrics metrics, LiveRoles? live = null)
 {
     public async Task AnswerAsync(HttpContext context, CallingCluster cluster, Review.SubjectAccess review)
     {
         var started = metrics.Start();
-        var decision = live is { IsOn: true }
-            ? await live.DecideAsync(cluster.Authorizer, review.Request, RequestTimeout.Of(context.Request), context.RequestAborted).ConfigureAwait(false)
-            : cluster.Authorizer.Decide(review.Request);
-        await audit.WriteAsync(cluster, decision, review.Request, context.RequestAborted).ConfigureAwait(false);
+        var (decision, request) = live is { IsOn: true } && cluster.Roles is { } roles
+            ? await live.DecideAsync(cluster.Authorizer, roles, review.Request, RequestTimeout.Of(context.Request), context.RequestAborted).ConfigureAwait(false)
+            : new LiveDecision(cluster.Authorizer.Decide(review.Request), review.Request);
+        await audit.WriteAsync(cluster, decision, request, context.RequestAborted).ConfigureAwait(false);
         metrics.Decided(started, cluster, decision);
-        await SendAsync(context.Response, review.Version, decision).ConfigureAwait(false);
+        await (decision is Decision.Unknown { Cause: var cause }
+            ? ErrorAnswer.SendAsync(context.Response, StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", cause)
+            : SendAsync(context.Response, review.Version, decision)).ConfigureAwait(false);
     }
 
     private static Task SendAsync(HttpResponse response, ReviewVersion version, Decision decision)
@@ -37,11 +42,8 @@ internal sealed class SubjectAccessReviewHandler(DecisionAudit audit, GatewayMet
                 Decision.Allow allow => $"allowed by {allow.Rule}",
                 Decision.NoOpinion noOpinion => noOpinion.Reason,
                 Decision.Deny deny => deny.Reason,
-                Decision.Unknown unknown => unknown.Cause,
                 _ => throw new InvalidOperationException($"A decision that no one knows: {decision.GetType().Name}"),
             });
-            if (decision is Decision.Unknown { Cause: var cause })
-                json.WriteString("evaluationError"u8, cause);
             json.WriteEndObject();
         }
         buffer.Write("}"u8);

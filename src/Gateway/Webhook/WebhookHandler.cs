@@ -9,7 +9,8 @@ namespace KeystoneAuthCluster.Gateway.Webhook;
 
 /// <summary>
 /// <c>POST /webhook</c>: one path for both kinds of review, as in k8s-keystone-auth, and one like it for each calling cluster that has a name. Whatever is no review gets a 4xx and a reason; whatever is one
-/// gets 200, also when Keystone cannot be asked, as the API server asks again five times for a 500 and would not do better.
+/// gets 200, also when Keystone cannot be asked, as the API server asks again five times for a 500 and would not do better; but for an access that cannot
+/// be decided now (<see cref="SubjectAccessReviewHandler"/>).
 /// </summary>
 internal sealed partial class WebhookHandler(
     CallingClusters clusters, TokenReviewHandler tokenReviews, SubjectAccessReviewHandler subjectAccessReviews, UnfinishedBodies unfinished, GatewayMetrics metrics,

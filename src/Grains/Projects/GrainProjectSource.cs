@@ -1,4 +1,5 @@
 using KeystoneAuthCluster.Grains.Hosting;
+using KeystoneAuthCluster.Keystone;
 using KeystoneAuthCluster.Keystone.RoleAssignments;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +22,13 @@ internal sealed class GrainProjectSource(
             {
                 // What was not too old when the first question was sent is not too old for the second.
                 var sentAt = time.GetTimestamp();
-                var ask = new ProjectAsk { MaxAge = question.MaxAge + time.GetElapsedTime(start, sentAt), Generation = question.Seen?.Generation, Patience = silos.Patience };
+                var ask = new ProjectAsk
+                {
+                    MaxAge = question.MaxAge + time.GetElapsedTime(start, sentAt),
+                    Generation = question.Seen?.Generation,
+                    Patience = silos.Patience,
+                    IsProven = question.Lane == KeystoneLane.KnownToken,
+                };
                 outcome = await silos.CallAsync(
                     GrainKind.Project,
                     async grains => Read(await grains.GetGrain<IProjectGrain>(question.ProjectId).AskAsync(ask).ConfigureAwait(false), question, sentAt),

@@ -15,4 +15,8 @@ public sealed record ProjectAsk
     /// <summary>How long to wait for Keystone before saying that it is still being asked; <see langword="null"/> from an older asker, and then it is the silo's to say.</summary>
     [Id(2)]
     public TimeSpan? Patience { get; init; }
+
+    /// <summary>Whether the asker knows that there is such a project: then it goes before those that may be made up.</summary>
+    [Id(3)]
+    public bool IsProven { get; init; }
 }

@@ -26,29 +26,28 @@ internal sealed class ProjectGrain(
             metrics.Answered(GrainKind.Project, fromKeystone: false);
             return known.Reply(ask.Generation, time);
         }
-        var reading = await Join(oldest).Reading.WithinAsync(grains.Value.PatienceWith(ask.Patience), time);
+        var reading = await Join(oldest, LaneOf(ask)).Reading.WithinAsync(grains.Value.PatienceWith(ask.Patience), time);
         return reading?.Reply(ask.Generation, time) ?? new ProjectReply.StillAsking();
     }
 
     /// <summary>The question under way, unless it was sent too early for the asker; turns of one activation never run at the same time, so this needs no lock.</summary>
-    private Question Join(long oldest)
+    private Question Join(long oldest, KeystoneLane lane)
     {
         if (_underWay is not { Reading.IsCompleted: false } underWay || underWay.AskedAt < oldest)
         {
             var askedAt = time.GetTimestamp();
-            _underWay = new Question(askedAt, AskKeystoneAsync(askedAt));
+            _underWay = new Question(askedAt, AskKeystoneAsync(askedAt, lane));
         }
         return _underWay;
     }
 
-    private async Task<ProjectReading> AskKeystoneAsync(long askedAt)
+    private async Task<ProjectReading> AskKeystoneAsync(long askedAt, KeystoneLane lane)
     {
         // Its own deadline: it belongs to no caller, and goes on when the first one leaves.
         using var deadline = new CancellationTokenSource(tokens.Value.FetchDeadline, time);
         try
         {
-            // Project ids come from tokens that Keystone accepted, so this is work for known users.
-            var answer = await keystone.ReadAsync(this.GetPrimaryKeyString(), KeystoneLane.KnownToken, deadline.Token);
+            var answer = await keystone.ReadAsync(this.GetPrimaryKeyString(), lane, deadline.Token);
             metrics.Answered(GrainKind.Project, fromKeystone: true);
             var reading = ProjectReading.Of(answer, askedAt, _known);
 
@@ -62,6 +61,8 @@ internal sealed class ProjectGrain(
             return ProjectReading.Of(new ProjectAssignments.Unavailable(KeystoneUnavailable.TimedOut), askedAt, _known);
         }
     }
+
+    private KeystoneLane LaneOf(ProjectAsk ask) => ask.IsProven || _known?.Answer.ProvesProject == true ? KeystoneLane.KnownToken : KeystoneLane.NewToken;
 
     private long Ticks(TimeSpan age) => (long)(Math.Clamp(age.TotalSeconds, 0, TimeSpan.FromHours(1).TotalSeconds) * time.TimestampFrequency);
 

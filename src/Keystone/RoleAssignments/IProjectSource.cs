@@ -17,7 +17,11 @@ public interface IProjectSource
 /// <param name="ProjectId">The project's id.</param>
 /// <param name="MaxAge">How old an answer may be to be of use to the asker; one just asked for is never too old.</param>
 /// <param name="Seen">The answer that the asker has; <see langword="null"/> where it has none.</param>
-public sealed record ProjectQuestion(string ProjectId, TimeSpan MaxAge, ProjectAnswer? Seen);
+public sealed record ProjectQuestion(string ProjectId, TimeSpan MaxAge, ProjectAnswer? Seen)
+{
+    /// <summary>Which share of the budget pays: the id comes from a review, so until Keystone has proved the project it may be made up.</summary>
+    public KeystoneLane Lane => Seen?.Assignments.ProvesProject == true ? KeystoneLane.KnownToken : KeystoneLane.NewToken;
+}
 
 /// <summary>What a source knows of the roles in a project.</summary>
 /// <param name="Assignments">The roles, or why they are not known.</param>

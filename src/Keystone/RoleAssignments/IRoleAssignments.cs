@@ -25,6 +25,9 @@ public abstract record ProjectAssignments
     {
     }
 
+    /// <summary>Whether it proves that there is such a project: of an id that somebody made up Keystone lists nothing.</summary>
+    public bool ProvesProject => this is Known { Roles.ByUser.Count: > 0 };
+
     /// <summary>Exactly these.</summary>
     /// <param name="Roles">Who has which.</param>
     public sealed record Known(ProjectRoles Roles) : ProjectAssignments;

@@ -25,6 +25,9 @@ internal sealed class Comparison(IAuthorizer old, IAuthorizer @new, string? clus
     /// <summary>How many lines are no audit lines.</summary>
     public long Foreign { get; private set; }
 
+    /// <summary>How many accesses could not be decided when they were asked for, so that there is nothing to compare.</summary>
+    public long Undecided { get; private set; }
+
     /// <summary>How many audit lines cannot be asked again.</summary>
     public long Malformed { get; private set; }
 
@@ -38,6 +41,9 @@ internal sealed class Comparison(IAuthorizer old, IAuthorizer @new, string? clus
         {
             case AuditEntry.Foreign:
                 Foreign++;
+                break;
+            case AuditEntry.Undecided:
+                Undecided++;
                 break;
             case AuditEntry.Malformed malformed:
                 Malformed++;

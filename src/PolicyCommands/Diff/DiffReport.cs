@@ -25,7 +25,7 @@ internal static class DiffReport
             report.Line(new Part($"{file}:{line}: ", Tone.Strong), new Part("warning: ", Tone.Warning), $"not asked again: {problem}");
         report.Line(
             new Part($"{comparison.Changes.Count} of {Plural.Of(comparison.Reviews, "review")} would change", comparison.Changes.Count == 0 ? Tone.Good : Tone.Bad),
-            $" ({Plural.Of(comparison.Malformed, "audit line")} not usable, {Plural.Of(comparison.Foreign, "line")} of others)");
+            $" ({Plural.Of(comparison.Malformed + comparison.Undecided, "audit line")} not usable, {Plural.Of(comparison.Foreign, "line")} of others)");
     }
 
     public static object ToJson(Comparison comparison) => new
@@ -37,6 +37,7 @@ internal static class DiffReport
         mismatches = comparison.Mismatches.Groups.Select(Json),
         comparison.Foreign,
         comparison.Malformed,
+        comparison.Undecided,
         malformedLines = comparison.MalformedTold.Select(told => new { told.File, told.Line, told.Problem }),
     };
 

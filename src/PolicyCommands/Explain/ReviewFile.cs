@@ -17,6 +17,7 @@ internal static class ReviewFile
         {
             AuditEntry.Access access => access.Request,
             AuditEntry.Token => throw new InputException($"{file} is the audit line of a token; allowed: that of a SubjectAccessReview"),
+            AuditEntry.Undecided => throw new InputException($"{file} is the audit line of an access that could not be decided; allowed: one with a decision"),
             AuditEntry.Malformed malformed => throw new InputException($"{file} is no good audit line: {malformed.Problem}"),
             _ => OfReview(file, text),
         };

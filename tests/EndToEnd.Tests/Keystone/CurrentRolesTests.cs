@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Authentication;
 using KeystoneAuthCluster.Authorization.Roles;
 using KeystoneAuthCluster.Gateway.Roles;
 using KeystoneAuthCluster.Keystone;
@@ -48,6 +49,7 @@ public sealed class CurrentRolesTests(RealKeystone keystone)
             .AddMetrics()
             .AddSingleton<TimeProvider>(_time)
             .AddKeystone(configuration.GetSection("Keystone"))
+            .AddTokenAuthentication(configuration)
             .AddRoleSource(configuration)
             .BuildServiceProvider();
     }

@@ -19,7 +19,7 @@ public sealed class ReloadUnderLoadTests(ITestOutputHelper output) : WebhookProo
         {"apiVersion":"authorization.k8s.io/v1","kind":"SubjectAccessReview","spec":{
           "resourceAttributes":{"namespace":"default","verb":"get","version":"v1","resource":"pods"},
           "user":"demo","uid":"u-1","groups":["p-1"],
-          "extra":{"alpha.kubernetes.io/identity/project/id":["p-1"],"alpha.kubernetes.io/identity/roles":["member"]}}}
+          "extra":{"alpha.kubernetes.io/identity/project/id":["p-1"],"alpha.kubernetes.io/identity/roles":["member"],"alpha.kubernetes.io/identity/user/domain/id":["default"]}}}
         """;
 
     private static readonly int Rounds = ProofScale.IsFull ? 6 : 2;

@@ -31,6 +31,10 @@ public sealed class AuditLineReaderTests
     public void A_line_about_a_token_is_one() =>
         Assert.IsType<AuditEntry.Token>(AuditLineReader.Read(AuditLine.Of(Record(AuditReview.TokenReview, AuditDecision.Rejected))));
 
+    [Fact]
+    public void A_line_about_what_could_not_be_decided_is_one() =>
+        Assert.IsType<AuditEntry.Undecided>(AuditLineReader.Read(AuditLine.Of(Record(AuditReview.SubjectAccessReview, AuditDecision.Unavailable))));
+
     [Theory]
     [InlineData("")]
     [InlineData("info: Microsoft.Hosting.Lifetime[0]")]
@@ -48,6 +52,9 @@ public sealed class AuditLineReaderTests
     [InlineData("{\"audit\":\"keystone-auth/v1\",\"review\":\"NodeReview\"}", "review is not known")]
     [InlineData("{\"audit\":\"keystone-auth/v1\",\"review\":\"SubjectAccessReview\",\"decision\":\"maybe\"}", "decision is not known")]
     [InlineData("{\"audit\":\"keystone-auth/v1\",\"review\":\"SubjectAccessReview\",\"decision\":\"allowed\",\"projectId\":\"p\"}", "does not tell the user's roles")]
+    [InlineData("{\"audit\":\"keystone-auth/v1\",\"review\":\"SubjectAccessReview\",\"decision\":\"allowed\",\"groups\":[null]}", "null")]
+    [InlineData("{\"audit\":\"keystone-auth/v1\",\"review\":\"SubjectAccessReview\",\"decision\":\"allowed\",\"roles\":[\"a\",null]}", "null")]
+    [InlineData("{\"audit\":\"keystone-auth/v1\",\"review\":\"SubjectAccessReview\",\"decision\":\"allowed\",\"methods\":[null]}", "null")]
     public void A_line_that_is_not_whole_is_malformed(string line, string problem) =>
         Assert.Contains(problem, Assert.IsType<AuditEntry.Malformed>(Read(line)).Problem, StringComparison.Ordinal);
 

@@ -106,7 +106,7 @@ public class ReviewReaderTests
     public void How_the_token_was_got_and_whose_roles_it_carries_are_read()
     {
         var keystone = Subject(
-            "{" + Authorization + ""","spec":{"extra":{"alpha.kubernetes.io/identity/methods":["token","password"],"alpha.kubernetes.io/identity/trustor/id":["u2"]},""" + OnPath + "}}").Keystone;
+            "{" + Authorization + ""","spec":{"extra":{"alpha.kubernetes.io/identity/methods":["token","password"],"alpha.kubernetes.io/identity/trustor/id":["u2"],"alpha.kubernetes.io/identity/user/domain/id":["default"]},""" + OnPath + "}}").Keystone;
 
         Assert.Equal(["token", "password"], keystone!.Methods.AsEnumerable());
         Assert.Equal("u2", keystone.TrustorId);
@@ -126,9 +126,13 @@ public class ReviewReaderTests
 
         Assert.Equal($"spec.extra[\"{Keystone}{key}\"] must have at most one value", Problem(Body("""["a","b"]""")));
         Assert.Equal($"spec.extra[\"{Keystone}{key}\"] must have at most one value", Problem(Body("""["a","a"]""")));
-        Assert.NotNull(Subject(Body("""["a"]""")).Keystone);
-        Assert.NotNull(Subject(Body("[]")).Keystone);
+        Assert.Equal(key == "user/domain/id", Subject(Body("""["a"]""")).Keystone is not null);
+        Assert.Null(Subject(Body("[]")).Keystone);
     }
+
+    [Fact]
+    public void Whoever_has_no_domain_is_nobody_of_Keystone() => Assert.Null(
+        Subject("{" + Authorization + ""","spec":{"extra":{"alpha.kubernetes.io/identity/roles":["admin"],"alpha.kubernetes.io/identity/project/id":["p"]},""" + OnPath + "}}").Keystone);
 
     [Theory]
     [InlineData(16 * 1024, true)]

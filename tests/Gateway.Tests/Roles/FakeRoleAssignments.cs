@@ -13,6 +13,9 @@ internal sealed class FakeRoleAssignments : IRoleAssignments
 
     public int Calls => _calls;
 
+    /// <summary>Which share of the budget paid for the last call.</summary>
+    public KeystoneLane Lane { get; private set; }
+
     /// <summary>User <c>u</c> has these roles in the project.</summary>
     public static ProjectAssignments Has(string project, params string[] roles) =>
         new ProjectAssignments.Known(new ProjectRoles(project, roles.Select(role => ("u", new KeystoneRole($"id-{role}", role)))));
@@ -32,6 +35,7 @@ internal sealed class FakeRoleAssignments : IRoleAssignments
     public Task<ProjectAssignments> ReadAsync(string projectId, KeystoneLane lane, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _calls);
+        Lane = lane;
         return Answer(projectId, cancellationToken);
     }
 }

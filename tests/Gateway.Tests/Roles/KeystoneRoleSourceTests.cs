@@ -31,6 +31,6 @@ public sealed class KeystoneRoleSourceTests
     {
         using var roles = new CacheUnderTest();
         roles.Keystone.Say(answer);
-        return await new KeystoneRoleSource(roles.Cache).FindAsync("p", userId, CancellationToken.None);
+        return await new KeystoneRoleSource(roles.Cache, roles.Admission).FindAsync("p", userId, CancellationToken.None);
     }
 }

@@ -13,7 +13,7 @@ public sealed class LiveRolesTests : IRoleSource, IAuthorizer
     private const string Uid = "0123456789abcdef0123456789abcdef";
     private const string ProjectId = "fedcba9876543210fedcba9876543210";
 
-    private static readonly KeystoneSubject Told = new(ProjectId, "demo", "default", "default", "Default", ["member", "k8s-admin"]);
+    private static readonly KeystoneSubject Told = new(ProjectId, "demo", "default", "default", "Default", ["member", "k8s-admin"]) { Methods = ["password"] };
 
     private readonly RoleOptions _options = new() { Live = true };
     private readonly ManualTime _time = new();
@@ -37,7 +37,7 @@ public sealed class LiveRolesTests : IRoleSource, IAuthorizer
         _current = () => new(new CurrentRoles.Known(["k8s-admin", "member", "k8s-viewer"]));
         var request = Of(Told);
 
-        var decision = Live().DecideAsync(this, request, TimeSpan.FromSeconds(1), CancellationToken.None);
+        var decision = Live().DecideAsync(this, this, request, TimeSpan.FromSeconds(1), CancellationToken.None);
 
         Assert.True(decision.IsCompletedSuccessfully);
         await decision;
@@ -75,16 +75,53 @@ public sealed class LiveRolesTests : IRoleSource, IAuthorizer
     }
 
     [Fact]
+    public async Task Of_whom_nothing_is_told_nothing_is_decided_while_Keystone_is_away()
+    {
+        _options.NamespaceOfProject = "{project.id}";
+        _current = () => new(new CurrentRoles.Unknown("Keystone is away"));
+
+        Assert.IsType<Decision.Unknown>(await DecideAsync(Of(null, space: ProjectId)));
+        Assert.Null(_decided);
+    }
+
+    [Fact]
+    public async Task The_request_comes_back_as_it_was_decided()
+    {
+        var (_, request) = await Live().DecideAsync(this, this, Of(Told), TimeSpan.FromSeconds(1), CancellationToken.None);
+
+        Assert.Equal(["k8s-admin"], request.Subject.Keystone!.Roles.AsEnumerable());
+    }
+
+    [Theory]
+    [InlineData("0123456789abcdef0123456789abcdeg", Uid, "project id")]
+    [InlineData("../../users?x=", Uid, "project id")]
+    [InlineData(ProjectId, "a\u0000b", "uid")]
+    [InlineData(ProjectId, "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0", "uid")]
+    public async Task What_Keystone_cannot_have_said_is_not_asked_about(string project, string uid, string problem)
+    {
+        Assert.Contains(problem, Assert.IsType<Decision.Unknown>(await DecideAsync(Of(Told with { ProjectId = project }, uid))).Cause, StringComparison.Ordinal);
+        Assert.Empty(_asked);
+    }
+
+    [Fact]
+    public async Task The_roles_of_a_review_that_does_not_tell_the_way_of_the_log_in_stay()
+    {
+        await DecideAsync(Of(Told with { Methods = [] }));
+
+        Assert.Equal(Told.Roles.AsEnumerable(), _decided!.Subject.Keystone!.Roles);
+    }
+
+    [Fact]
     public async Task Nobody_waits_longer_than_whoever_asks()
     {
         var answer = new TaskCompletionSource<CurrentRoles>();
         _current = () => new(answer.Task);
-        var decision = Live().DecideAsync(this, Of(Told), TimeSpan.FromSeconds(3), CancellationToken.None).AsTask();
+        var decision = Live().DecideAsync(this, this, Of(Told), TimeSpan.FromSeconds(3), CancellationToken.None).AsTask();
         Assert.False(decision.IsCompleted);
 
         _time.Advance(TimeSpan.FromSeconds(3));
 
-        Assert.Contains("in time", Assert.IsType<Decision.Unknown>(await decision).Cause, StringComparison.Ordinal);
+        Assert.Contains("in time", Assert.IsType<Decision.Unknown>((await decision).Decision).Cause, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,7 +250,7 @@ public sealed class LiveRolesTests : IRoleSource, IAuthorizer
     private static AccessRequest Of(KeystoneSubject? keystone, string uid = Uid, string space = "web") =>
         new(new Subject("alice", uid, ["devs"], keystone), new AccessAction.OnResource("get", "", "v1", "pods", "", space, ""));
 
-    private LiveRoles Live() => new(this, Options.Create(_options), _time);
+    private LiveRoles Live() => new(Options.Create(_options), _time);
 
-    private Task<Decision> DecideAsync(AccessRequest request) => Live().DecideAsync(this, request, TimeSpan.FromSeconds(1), CancellationToken.None).AsTask();
+    private async Task<Decision> DecideAsync(AccessRequest request) => (await Live().DecideAsync(this, this, request, TimeSpan.FromSeconds(1), CancellationToken.None)).Decision;
 }

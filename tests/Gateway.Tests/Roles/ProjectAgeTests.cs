@@ -12,6 +12,7 @@ namespace KeystoneAuthCluster.Gateway.Tests.Roles;
 public sealed class ProjectAgeTests : IDisposable, IProjectSource
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly CacheUnderTest _one = new(); // for its leave
     private readonly ManualTime _time = new();
     private readonly LogLines _log = new();
     private readonly List<ProjectQuestion> _questions = [];
@@ -81,7 +82,11 @@ public sealed class ProjectAgeTests : IDisposable, IProjectSource
         Assert.Equal(1, _questions[2].MaxAge.TotalSeconds);
     }
 
-    public void Dispose() => _services.Dispose();
+    public void Dispose()
+    {
+        _one.Dispose();
+        _services.Dispose();
+    }
 
     Task<ProjectAnswer> IProjectSource.FetchAsync(ProjectQuestion question, CancellationToken cancellationToken)
     {
@@ -94,6 +99,6 @@ public sealed class ProjectAgeTests : IDisposable, IProjectSource
     private async Task FindAsync(double age = 0)
     {
         _age = TimeSpan.FromSeconds(age);
-        await _cache.FindAsync("p", CancellationToken.None);
+        await _cache.FindAsync("p", _one.Admission, CancellationToken.None);
     }
 }

@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Authentication;
 using KeystoneAuthCluster.Authorization.Roles;
 using KeystoneAuthCluster.Gateway.Roles;
 using KeystoneAuthCluster.Keystone.RoleAssignments;
@@ -19,6 +20,7 @@ public sealed class RoleServicesTests
         for (var time = 0; time < 2; time++)
             Assert.Equal(["member"], Assert.IsType<CurrentRoles.Known>(await source.FindAsync("p", "u", CancellationToken.None)).Names.AsEnumerable());
         Assert.Equal(1, keystone.Calls);
+        Assert.NotSame(source, services.GetRequiredKeyedService<IRoleSource>("prod")); // at its own expense
     }
 
     [Fact]
@@ -70,7 +72,10 @@ public sealed class RoleServicesTests
 
     private static ServiceProvider Services(IRoleAssignments keystone, params (string Name, string Value)[] settings) => new ServiceCollection()
         .AddLogging()
+        .AddMetrics()
         .AddSingleton(keystone)
+        .AddTokenAuthentication(new ConfigurationBuilder().Build())
+        .AddClusterAuthentication("prod", identity: null, admission: null)
         .AddRoleSource(new ConfigurationBuilder()
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Roles:{setting.Name}", (string?)setting.Value)))
             .Build())

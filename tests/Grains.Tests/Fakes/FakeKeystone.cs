@@ -34,6 +34,9 @@ internal sealed class FakeKeystone : ITokenValidator, IUserGroups, IRevocationEv
 
     public int RoleReads => Volatile.Read(ref _roleReads);
 
+    /// <summary>In which lane roles were read last.</summary>
+    public KeystoneLane? LastRoleLane { get; private set; }
+
     /// <summary>In which lane a token was asked about last.</summary>
     public KeystoneLane? LastLane { get; private set; }
 
@@ -69,6 +72,7 @@ internal sealed class FakeKeystone : ITokenValidator, IUserGroups, IRevocationEv
     Task<ProjectAssignments> IRoleAssignments.ReadAsync(string projectId, KeystoneLane lane, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _roleReads);
+        LastRoleLane = lane;
         return Roles(cancellationToken);
     }
 }

@@ -14,6 +14,9 @@ public sealed record NewerAsk
     public TimeSpan? Patience { get; init; }
 
     [Id(3)]
+    public bool IsProven { get; init; }
+
+    [Id(4)]
     public NewerPart? Later { get; init; }
 }
 

@@ -35,8 +35,9 @@ public sealed class GrainProjectSourceTests : IDisposable, IProjectGrain, IProje
         var seen = new ProjectAnswer(Some.Roles("member"), TimeSpan.FromSeconds(20)) { Generation = 4 };
 
         Assert.Equal(seen with { Age = TimeSpan.FromSeconds(1) }, await FetchAsync(seen: seen));
-        Assert.Equal(4, Assert.Single(_asks).Generation);
+        Assert.Equal((4L, true), (Assert.Single(_asks).Generation, _asks[0].IsProven));
         Assert.Same(FromKeystone, await FetchAsync()); // an asker who has nothing cannot be told that it is unchanged
+        Assert.False(_asks[1].IsProven);
     }
 
     [Fact]

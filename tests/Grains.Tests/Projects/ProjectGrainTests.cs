@@ -112,6 +112,15 @@ public sealed class ProjectGrainTests : IClassFixture<TestCluster>
         Assert.IsType<ProjectReply.Withheld>(await AskAsync(TimeSpan.Zero));
     }
 
+    [Fact]
+    public async Task Only_a_project_that_nothing_has_proved_has_to_make_do_with_the_share_of_new_ones()
+    {
+        await AskAsync(Any);
+        Assert.Equal(KeystoneLane.NewToken, _cluster.Keystone.LastRoleLane);
+        await AskAsync(TimeSpan.Zero);
+        Assert.Equal(KeystoneLane.KnownToken, _cluster.Keystone.LastRoleLane);
+    }
+
     private void Says(ProjectAssignments answer) => _cluster.Keystone.Roles = _ => Task.FromResult(answer);
 
     private Task<ProjectReply> AskAsync(TimeSpan maxAge, long? generation = null, int silo = 0) =>

@@ -70,7 +70,7 @@ public sealed class ExplainCommandTests : IDisposable
     private string Review(string verb, string version = "v1") => _rig.File("review.json", $$$$"""
         {"apiVersion":"authorization.k8s.io/{{{{version}}}}","kind":"SubjectAccessReview","spec":{"user":"ada",
          "extra":{"alpha.kubernetes.io/identity/roles":["k8s-viewer"],"alpha.kubernetes.io/identity/project/name":["demo"],
-          "alpha.kubernetes.io/identity/project/domain/id":["default"]},
+          "alpha.kubernetes.io/identity/project/domain/id":["default"],"alpha.kubernetes.io/identity/user/domain/id":["default"]},
          "resourceAttributes":{"verb":"{{{{verb}}}}","resource":"pods","namespace":"default","name":"web"}}}
         """);
 }

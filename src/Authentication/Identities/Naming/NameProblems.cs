@@ -24,13 +24,18 @@ internal static class NameProblems
                 nameof(options.RoleGroup), options.RoleGroup, $"a beginning that tells it from {nameof(options.ProjectGroup)} '{options.ProjectGroup}', such as role:");
     }
 
+    private const string WithDomain =
+        "{project.name} only with {project.domain.name}, {project.domain.id} or {project.id}, as projects of other domains may have the same name";
+
     private const string NotBoth = $"nothing of its own where {nameof(IdentityOptions.DomainQualifiedNames)} is on, which is short for a template";
 
     private static NameTemplate? Read(this SettingProblems problems, string setting, string? text, NameKind kind)
     {
         var reading = NameTemplateParser.Parse(text ?? string.Empty, kind);
         problems.When(reading is NameTemplateReading.Bad, setting, text, (reading as NameTemplateReading.Bad)?.Allowed ?? string.Empty);
-        return (reading as NameTemplateReading.Good)?.Template;
+        var template = (reading as NameTemplateReading.Good)?.Template;
+        problems.When(template is { IsOfAnyDomain: true }, setting, text, WithDomain);
+        return template;
     }
 
     /// <summary>A group of Keystone's that looks like one of a project or role is left out, so not all of them may look so.</summary>

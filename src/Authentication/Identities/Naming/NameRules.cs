@@ -16,6 +16,9 @@ internal sealed class NameRules(IdentityOptions options)
 
     private readonly NameTemplates _templates = new(options);
 
+    /// <summary>Whether the group of a role is one for all projects.</summary>
+    public bool RolesAreOfAnyProject => _templates.Role is { NeedsProject: false };
+
     /// <summary>Whether a name is of those that Kubernetes keeps for itself; blanks before it and its case do not hide it.</summary>
     public static bool IsReserved(ReadOnlySpan<char> name) => name.Trim().StartsWith(Reserved, StringComparison.OrdinalIgnoreCase);
 

@@ -37,6 +37,11 @@ internal sealed class NameTemplate
     /// <summary>Whether it tells of a project.</summary>
     public bool NeedsProject => _values.Any(part => part.Value is Placeholder.ProjectId or Placeholder.ProjectName or Placeholder.ProjectDomainId or Placeholder.ProjectDomainName);
 
+    /// <summary>Whether it calls projects by their names alone: other domains may have projects of the same names, and whoever administers one makes them.</summary>
+    public bool IsOfAnyDomain =>
+        _values.Any(part => part.Value is Placeholder.ProjectName)
+        && !_values.Any(part => part.Value is Placeholder.ProjectId or Placeholder.ProjectDomainId or Placeholder.ProjectDomainName);
+
     /// <summary>The name; <see langword="null"/> where it would be another's as well.</summary>
     public string? Make(Func<Placeholder, string> valueOf)
     {

@@ -23,12 +23,12 @@ public sealed class NameRulesTests : IDisposable
         Options.UserName = "keystone:{user.domain.name}/{user.name}";
         Options.GroupName = "{group.name}.{group.domain.id}";
         Options.ProjectGroup = "project:{project.domain.name}/{project.name}";
-        Options.RoleGroup = "role:{project.name}:{role.name}";
+        Options.RoleGroup = "role:{project.id}:{role.name}";
 
         var (name, groups) = _mapper.Accepted(Some.Validated, new KeystoneGroup("g1", "ops", "d1"));
 
         Assert.Equal("keystone:Default/demo", name);
-        Assert.Equal(["ops.d1", "project:Projects/web", "role:web:member", "role:web:reader"], groups);
+        Assert.Equal(["ops.d1", "project:Projects/web", "role:p1:member", "role:p1:reader"], groups);
     }
 
     [Fact]
@@ -117,6 +117,8 @@ public sealed class NameRulesTests : IDisposable
     [InlineData("Identity:ProjectGroup is '{project.name}'; allowed: text of its own", null, null, "{project.name}", null)]
     [InlineData("Identity:RoleGroup is '{role.name}'; allowed: text of its own", null, null, null, "{role.name}")]
     [InlineData("Identity:RoleGroup is 'r:{project.name}'; allowed: one with {role.name}", null, null, null, "r:{project.name}")]
+    [InlineData("Identity:ProjectGroup is 'project:{project.name}'; allowed: {project.name} only with {project.domain.name}", null, null, "project:{project.name}", null)]
+    [InlineData("Identity:RoleGroup is 'role:{project.name}:{role.name}'; allowed: {project.name} only with", null, null, null, "role:{project.name}:{role.name}")]
     [InlineData("Identity:RoleGroup is 'a:b:{role.name}'; allowed: a beginning that tells it from ProjectGroup", null, null, "a:{project.name}", "a:b:{role.name}")]
     [InlineData("Identity:RoleGroup is '{project.name}:{role.name}'; allowed: a beginning", null, null, "project:{project.name}", "{project.name}:{role.name}")]
     [InlineData("Identity:RoleGroup is 'role:{role.name}'; allowed: text that tells it from GroupName", null, "role:{group.name}", null, "role:{role.name}")]
@@ -144,10 +146,22 @@ public sealed class NameRulesTests : IDisposable
     {
         Assert.Empty(_mapper.Problems());
         Options.UserName = "keystone:{user.domain.name}/{user.name}";
-        Options.ProjectGroup = "project:{project.name}";
-        Options.RoleGroup = "role:{project.name}:{role.name}";
+        Options.ProjectGroup = "project:{project.domain.name}/{project.name}";
+        Options.RoleGroup = "role:{project.id}:{role.name}";
         Assert.Empty(_mapper.Problems());
-        (Options.ProjectGroup, Options.RoleGroup) = ("{project.id}", "{project.name}:{role.name}");
+        (Options.ProjectGroup, Options.RoleGroup) = ("{project.id}", "{project.domain.id}/{project.name}:{role.name}");
         Assert.Empty(_mapper.Problems());
+    }
+
+    [Theory]
+    [InlineData("role:{role.name}", 1)]
+    [InlineData("role:{project.id}:{role.name}", 0)]
+    [InlineData("", 0)]
+    public void A_role_group_that_does_not_say_in_which_project_is_told_of_at_the_start(string template, int warnings)
+    {
+        Options.RoleGroup = template;
+        _mapper.Mapping();
+
+        Assert.Equal(warnings, _mapper.Log.All.Count(line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("in any project of any domain", StringComparison.Ordinal)));
     }
 }

@@ -20,13 +20,27 @@ public sealed class RoleMappingTests : IDisposable
             new() { Role = "member", UserName = "first", Groups = ["a", "b"] },
             new() { Role = "absent", UserName = "nobody", Groups = ["c"] },
             new() { Role = "reader", UserName = "second" },
-            new() { Role = "reader", Groups = ["b", "d", "ops"] },
+            new() { Role = "reader", Groups = ["b", "d", "p1"] },
         ];
 
         var (name, groups) = _mapper.Accepted(Some.Validated, new KeystoneGroup("g1", "ops", "default"));
 
         Assert.Equal("second", name);
         Assert.Equal(["ops", "p1", "a", "b", "d"], groups);
+    }
+
+    /// <summary>Whoever administers a domain names its groups and users.</summary>
+    [Fact]
+    public void What_a_mapping_gives_nobody_has_by_a_name_in_Keystone()
+    {
+        Options.RoleMappings = [new() { Role = "k8s-admin", UserName = "cluster-admin", Groups = ["cluster-admins"] }];
+        var (user, group) = (new KeystoneUser("u9", "cluster-admin", new KeystoneDomain("evil", "Evil")), new KeystoneGroup("g9", "cluster-admins", "evil"));
+
+        Assert.Equal(["p1"], _mapper.Accepted(Some.Validated, group).Groups);
+        Assert.Contains("role mapping", _mapper.Refused(Some.Validated with { User = user }), StringComparison.Ordinal);
+        var (name, groups) = _mapper.Accepted(Some.Validated with { User = user, Roles = [new KeystoneRole("r", "k8s-admin")] }, group);
+        Assert.Equal("cluster-admin", name);
+        Assert.Equal(["p1", "cluster-admins"], groups);
     }
 
     [Fact]
