@@ -39,7 +39,7 @@ public sealed class PolicyConfigMapTests(RealKubernetes kubernetes) : IDisposabl
         await api.CoreV1.ReplaceNamespacedConfigMapAsync(Map("""[{"user":1}]"""), _name, Space);
         await gateway.UntilAsync("/readyz?verbose", answer => answer is (200, var text)
             && text.Contains("stays in force", StringComparison.Ordinal)
-            && text.Contains($"is no policy; 1 to mend: the first at configmap/{Space}/{_name}/policies:1:3", StringComparison.Ordinal));
+            && text.Contains($"to mend: the first at configmap/{Space}/{_name}/policies:1:3", StringComparison.Ordinal));
         await gateway.UntilAsync("/readyz", _ => Reasons(api).SetEquals(["Missing", "Accepted", "Rejected"]));
     }
 
