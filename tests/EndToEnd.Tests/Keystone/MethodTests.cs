@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.EndToEnd.Tests.Keystone;
@@ -31,11 +32,11 @@ public sealed class MethodTests : IDisposable
     public void Dispose() => File.Delete(_policy);
 
     [SkippableTheory]
-    [InlineData("project", "[\"password\"]", "\"allowed\":true")]
-    [InlineData("rescoped", "[\"token\",\"password\"]", "\"allowed\":true")]
-    [InlineData("trust", "[\"password\"]", "\"allowed\":true")]
-    [InlineData("restricted credential", "[\"application_credential\"]", "\"denied\":true")]
-    [InlineData("unrestricted credential", "[\"application_credential\"]", "\"denied\":true")]
+    [InlineData("project", "password", "\"allowed\":true")]
+    [InlineData("rescoped", "password, token", "\"allowed\":true")]
+    [InlineData("trust", "password", "\"allowed\":true")]
+    [InlineData("restricted credential", "application_credential", "\"denied\":true")]
+    [InlineData("unrestricted credential", "application_credential", "\"denied\":true")]
     public async Task A_policy_goes_by_how_the_token_was_got(string kind, string methods, string expected)
     {
         _keystone.SkipIfMissing();
@@ -43,7 +44,9 @@ public sealed class MethodTests : IDisposable
 
         var review = await AccessReview.OfAsync(webhook, await _keystone.IssueAsync(kind));
 
-        Assert.Contains($"\"alpha.kubernetes.io/identity/methods\":{methods}", review, StringComparison.Ordinal);
+        // Keystone has no order for them.
+        var told = JsonNode.Parse(review)!["spec"]!["extra"]!["alpha.kubernetes.io/identity/methods"]!.AsArray().Select(method => (string)method!);
+        Assert.Equal(methods, string.Join(", ", told.Order(StringComparer.Ordinal)));
         Assert.Contains(expected, await webhook.ReviewAsync(review), StringComparison.Ordinal);
     }
 }

@@ -33,11 +33,16 @@ internal sealed class RealWebhook : IAsyncDisposable
         return body;
     }
 
-    /// <summary>The body of the answer to any review.</summary>
-    public async Task<string> ReviewAsync(string review)
+    /// <summary>The body of the answer to a review that can be decided.</summary>
+    public Task<string> ReviewAsync(string review) => ReviewAsync(review, 200);
+
+    /// <summary>The body of the answer to a review that cannot be decided now.</summary>
+    public Task<string> UndecidedAsync(string review) => ReviewAsync(review, 503);
+
+    private async Task<string> ReviewAsync(string review, int expected)
     {
         var (status, body) = await _connection.PostAsync(Encoding.UTF8.GetBytes(review));
-        Assert.Equal(200, status);
+        Assert.Equal(expected, status);
         return body;
     }
 
