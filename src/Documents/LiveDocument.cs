@@ -61,8 +61,11 @@ public sealed class LiveDocument<T>(
     {
         await foreach (var reading in source.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
+            var started = time.GetTimestamp();
             var verdict = await BackgroundWork.RunAsync(() => JudgeOrReportBug(reading), cancellationToken).ConfigureAwait(false);
+            var rest = Rest.After(time.GetElapsedTime(started));
             await TellAsync(verdict, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(rest, time, cancellationToken).ConfigureAwait(false);
         }
     }
 

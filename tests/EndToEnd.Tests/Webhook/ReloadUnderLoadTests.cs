@@ -33,14 +33,14 @@ public sealed class ReloadUnderLoadTests(ITestOutputHelper output) : WebhookProo
         [("Logging:LogLevel:Default", "Warning"), ("Audit:Path", "none"), ("Policy:File", _map["policies"]), ("Policy:ReloadInterval", ReloadEvery)];
 
     /// <param name="rules">How many rules the policies have.</param>
-    /// <param name="times">How many times as long the slowest of a hundred may take: what 10,000 rules leave to the garbage collector still shows.</param>
+    /// <param name="times">How many times as long the slowest of a hundred may take.</param>
     [Theory]
     [InlineData(200, 1.5)]
-    [InlineData(10_000, 5)]
+    [InlineData(10_000, 1.5)]
     public async Task No_review_fails_and_the_slowest_are_about_as_fast_as_without(int rules, double times)
     {
         string[] policies = [Policy(1, rules), Policy(2, rules)];
-        await ExchangeAsync(policies);
+        await ExchangeAsync(policies[0]);
         List<List<double>> quiet = [], reloading = [];
         await AskAsync(Window); // the compiler's own work is done before anything is measured
         var (before, pauses) = (await TakenAsync(), TimeSpan.Zero);
@@ -52,13 +52,12 @@ public sealed class ReloadUnderLoadTests(ITestOutputHelper output) : WebhookProo
             var reloads = ReloadAsync(policies, stop.Token);
             reloading.Add(await AskAsync(Window));
             await stop.CancelAsync();
-            await reloads;
-            await UntilInForceAsync(); // or the last reload would be in the next round's quiet window
+            await reloads; // the last one too: it must not be in the next round's quiet window
             pauses += await PausedAsync() - paused;
         }
 
         var taken = await TakenAsync() - before;
-        Print($"{ReviewsASecond} reviews a second by {Connections} connections, none failed; {taken} reloads of {rules} rules, one every {ReloadEvery.TotalSeconds} s, "
+        Print($"{ReviewsASecond} reviews a second by {Connections} connections, none failed; {taken} reloads of {rules} rules, as often as they are taken and at most every {ReloadEvery.TotalSeconds} s, "
             + $"{pauses.TotalMilliseconds / taken:F0} ms of pauses for the garbage collector with each; without them {Figures(quiet)}; with them {Figures(reloading)}");
         Assert.NotEqual(0, taken);
         if (ProofScale.IsFull)
@@ -73,17 +72,22 @@ public sealed class ReloadUnderLoadTests(ITestOutputHelper output) : WebhookProo
     private static string Rule(int project, string resource) =>
         $$$"""{"users":{"projects":["p-{{{project}}}"],"roles":["member"]},"resource_permissions":{"{{{resource}}}":["get","list"]}}""";
 
-    private async Task ExchangeAsync(string[] policies)
+    private async Task ExchangeAsync(string policy)
     {
-        _map.Exchange(("policies", policies[0]));
-        await UntilInForceAsync();
+        var before = await TakenAsync();
+        _map.Exchange(("policies", policy));
+        for (var tries = 0; await TakenAsync() == before; tries++)
+        {
+            Assert.True(tries < 1_200, "the policy never came in force");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
+        }
     }
 
     private async Task ReloadAsync(string[] policies, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            _map.Exchange(("policies", policies[++_exchanges % policies.Length]));
+            await ExchangeAsync(policies[++_exchanges % policies.Length]);
             await Task.Delay(ReloadEvery, TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -118,15 +122,6 @@ public sealed class ReloadUnderLoadTests(ITestOutputHelper output) : WebhookProo
         }
 
         return times;
-    }
-
-    private async Task UntilInForceAsync()
-    {
-        for (var taken = -1; taken != await TakenAsync();)
-        {
-            taken = await TakenAsync();
-            await Task.Delay(ReloadEvery * 2, TimeProvider.System);
-        }
     }
 
     private async Task<int> TakenAsync() => (int)await MetricAsync("keystone_auth_documents_changes_total", "outcome=\"taken\"");
