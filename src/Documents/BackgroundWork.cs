@@ -8,12 +8,15 @@ internal static class BackgroundWork
 {
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
-    public static async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    /// <summary>Does the work, and tells how long it took; the wait for others' work is no part of that.</summary>
+    public static async Task<(T Result, TimeSpan Took)> RunAsync<T>(Func<T> work, TimeProvider time, CancellationToken cancellationToken)
     {
         await OneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+            var started = time.GetTimestamp();
+            var result = await Task.Factory.StartNew(work, cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+            return (result, time.GetElapsedTime(started));
         }
         finally
         {

@@ -61,11 +61,9 @@ public sealed class LiveDocument<T>(
     {
         await foreach (var reading in source.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            var started = time.GetTimestamp();
-            var verdict = await BackgroundWork.RunAsync(() => JudgeOrReportBug(reading), cancellationToken).ConfigureAwait(false);
-            var rest = Rest.After(time.GetElapsedTime(started));
+            var (verdict, took) = await BackgroundWork.RunAsync(() => JudgeOrReportBug(reading), time, cancellationToken).ConfigureAwait(false);
             await TellAsync(verdict, cancellationToken).ConfigureAwait(false);
-            await Task.Delay(rest, time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(Rest.After(took), time, cancellationToken).ConfigureAwait(false);
         }
     }
 

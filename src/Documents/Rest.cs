@@ -1,8 +1,8 @@
 namespace KeystoneAuthCluster.Documents;
 
 /// <summary>
-/// The pause after a document that was much work: ten thousand rules keep a core busy for half a second and stop everything for about 50 ms, for the garbage that they
-/// leave. However often such a document changes, that is then at most a part of the time that the slowest hundredth of answers does not show.
+/// The pause after a document that was much work: ten thousand rules may keep a core busy for half a second, and stop everything for 30 to 150 ms for the garbage
+/// that they leave. Whoever changes such a document all the time must not slow down all reviews. Each document rests alone.
 /// </summary>
 internal static class Rest
 {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using KeystoneAuthCluster.Authorization.Compilation;
 using KeystoneAuthCluster.Authorization.Requests;
+using KeystoneAuthCluster.Support;
 using Xunit.Abstractions;
 
 namespace KeystoneAuthCluster.Authorization.Tests.Compilation;

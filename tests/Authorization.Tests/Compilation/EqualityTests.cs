@@ -4,6 +4,7 @@ using KeystoneAuthCluster.Authorization.Compilation;
 using KeystoneAuthCluster.Authorization.Decisions;
 using KeystoneAuthCluster.Authorization.Evaluation;
 using KeystoneAuthCluster.Authorization.Policies;
+using KeystoneAuthCluster.Support;
 using Xunit.Abstractions;
 
 namespace KeystoneAuthCluster.Authorization.Tests.Compilation;

@@ -4,6 +4,7 @@ using KeystoneAuthCluster.Authorization.Compilation;
 using KeystoneAuthCluster.Authorization.Conversion;
 using KeystoneAuthCluster.Authorization.Policies;
 using KeystoneAuthCluster.Authorization.Tests.Compilation;
+using KeystoneAuthCluster.Support;
 using Xunit.Abstractions;
 using static KeystoneAuthCluster.Authorization.Tests.Asking;
 

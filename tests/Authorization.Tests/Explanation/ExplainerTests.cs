@@ -3,6 +3,7 @@ using KeystoneAuthCluster.Authorization.Explanation;
 using KeystoneAuthCluster.Authorization.Policies;
 using KeystoneAuthCluster.Authorization.Requests;
 using KeystoneAuthCluster.Authorization.Tests.Compilation;
+using KeystoneAuthCluster.Support;
 using static KeystoneAuthCluster.Authorization.Tests.Asking;
 
 namespace KeystoneAuthCluster.Authorization.Tests.Explanation;

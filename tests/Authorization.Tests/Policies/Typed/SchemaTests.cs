@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using KeystoneAuthCluster.Authorization.Policies;
 using KeystoneAuthCluster.Authorization.Tests.Compilation;
+using KeystoneAuthCluster.Support;
 using YamlDotNet.RepresentationModel;
 using static KeystoneAuthCluster.Authorization.Tests.Asking;
 
