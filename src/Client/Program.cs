@@ -1,0 +1,3 @@
+using KeystoneAuthCluster.Client.Commands;
+
+return (int)ExitCode.Bug;
