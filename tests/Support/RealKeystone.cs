@@ -25,8 +25,11 @@ public sealed class RealKeystone : IAsyncLifetime
     /// <summary>Calls as the administrator, and what makes users for one test.</summary>
     public RealKeystoneAdmin Admin => _admin ?? throw new InvalidOperationException("There is no Keystone; SkipIfMissing comes first.");
 
+    /// <summary>Whether there is none here; for what runs before a test can be skipped.</summary>
+    public bool IsMissing => _missing is not null;
+
     /// <summary>Skips the test where there is no Keystone. It is the first line of every test that needs one.</summary>
-    public void SkipIfMissing() => Skip.If(_missing is not null, _missing ?? string.Empty);
+    public void SkipIfMissing() => Skip.If(IsMissing, _missing ?? string.Empty);
 
     /// <summary>Logs a user of the seed in to a project of the seed.</summary>
     public Task<string> LoginAsync(string user, string project) =>

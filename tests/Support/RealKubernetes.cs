@@ -18,6 +18,15 @@ public sealed class RealKubernetes : IAsyncLifetime
     /// <summary>A kubeconfig whose user, <c>limited</c>, may do what RBAC allows it: nothing at first.</summary>
     public string LimitedKubeconfig => Instance.Kubeconfig(RealKubernetesInstance.Limited);
 
+    /// <summary>Further flags of the API server, for who starts it without xunit.</summary>
+    public IReadOnlyList<string> ApiServerArguments { get; init; } = [];
+
+    /// <summary>Where the API server is.</summary>
+    public Uri Server => Instance.Server;
+
+    /// <summary>The authority of the API server's certificate, as PEM.</summary>
+    public string CaFile => Instance.CaFile;
+
     private RealKubernetesInstance Instance => _instance ?? throw new InvalidOperationException("There is no kube-apiserver; SkipIfMissing comes first.");
 
     /// <summary>Whether there is none here; for what runs before a test can be skipped.</summary>
@@ -39,7 +48,7 @@ public sealed class RealKubernetes : IAsyncLifetime
             return;
         }
 
-        _instance = await RealKubernetesInstance.StartAsync(apiserver, etcd);
+        _instance = await RealKubernetesInstance.StartAsync(apiserver, etcd, ApiServerArguments);
     }
 
     public async Task DisposeAsync()

@@ -16,13 +16,19 @@ internal sealed class RealKubernetesInstance(TestCertificates certificates) : IA
     /// <summary>The kubeconfig of a user.</summary>
     public string Kubeconfig(string user) => Path.Combine(_folder, $"{user}.kubeconfig");
 
+    /// <summary>Where the API server is.</summary>
+    public Uri Server { get; private set; } = null!;
+
+    /// <summary>The authority of its certificate, as PEM.</summary>
+    public string CaFile => certificates.CaFile;
+
     /// <summary>Starts both, and waits until the API server is ready.</summary>
-    public static async Task<RealKubernetesInstance> StartAsync(string apiserver, string etcd)
+    public static async Task<RealKubernetesInstance> StartAsync(string apiserver, string etcd, IEnumerable<string> apiServerArguments)
     {
         var instance = new RealKubernetesInstance(new TestCertificates("kubernetes"));
         try
         {
-            await instance.RunAsync(apiserver, etcd);
+            await instance.RunAsync(apiserver, etcd, apiServerArguments);
             return instance;
         }
         catch
@@ -32,13 +38,14 @@ internal sealed class RealKubernetesInstance(TestCertificates certificates) : IA
         }
     }
 
-    private async Task RunAsync(string apiserver, string etcd)
+    private async Task RunAsync(string apiserver, string etcd, IEnumerable<string> apiServerArguments)
     {
         var (port, etcdPort, peerPort) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
-        await WriteFilesAsync(port);
+        Server = new Uri($"https://127.0.0.1:{port}");
+        await WriteFilesAsync();
         _processes.Add(new ServerProcess(etcd, EtcdArguments(etcdPort, peerPort)));
-        _processes.Add(new ServerProcess(apiserver, ApiServerArguments(port, etcdPort)));
-        using var client = Client(port);
+        _processes.Add(new ServerProcess(apiserver, [.. ApiServerArguments(port, etcdPort), .. apiServerArguments]));
+        using var client = Client();
         await _processes[^1].UntilAsync(() => IsReadyAsync(client));
     }
 
@@ -55,7 +62,7 @@ internal sealed class RealKubernetesInstance(TestCertificates certificates) : IA
 
     private string TokenFile => Path.Combine(_folder, "tokens.csv");
 
-    private async Task WriteFilesAsync(int port)
+    private async Task WriteFilesAsync()
     {
         await File.WriteAllTextAsync(TokenFile, $"{_tokens[Admin]},{Admin},1,\"system:masters\"\n{_tokens[Limited]},{Limited},2\n");
         var authority = Convert.ToBase64String(await File.ReadAllBytesAsync(certificates.CaFile));
@@ -67,7 +74,7 @@ internal sealed class RealKubernetesInstance(TestCertificates certificates) : IA
                 clusters:
                 - name: test
                   cluster:
-                    server: https://127.0.0.1:{{port}}
+                    server: {{Server.GetLeftPart(UriPartial.Authority)}}
                     certificate-authority-data: {{authority}}
                 users:
                 - name: {{user}}
@@ -101,14 +108,14 @@ internal sealed class RealKubernetesInstance(TestCertificates certificates) : IA
         "--service-account-issuer=https://kubernetes.default.svc",
     ];
 
-    private HttpClient Client(int port)
+    private HttpClient Client()
     {
         var client = new HttpClient(new HttpClientHandler
         {
             UseProxy = false,
             ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
         });
-        client.BaseAddress = new Uri($"https://127.0.0.1:{port}");
+        client.BaseAddress = Server;
         client.DefaultRequestHeaders.Authorization = new("Bearer", _tokens[Admin]);
         return client;
     }

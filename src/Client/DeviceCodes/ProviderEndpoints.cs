@@ -1,0 +1,50 @@
+using Duende.IdentityModel.Client;
+using KeystoneAuthCluster.Client.Commands;
+using KeystoneAuthCluster.Client.Settings;
+
+namespace KeystoneAuthCluster.Client.DeviceCodes;
+
+/// <summary>Where an identity provider takes log-ins: as the settings say, else as it says itself (OpenID Connect Discovery 1.0).</summary>
+internal sealed record ProviderEndpoints(Uri DeviceAuthorization, Uri Token)
+{
+    private const string WellKnown = "/.well-known/openid-configuration";
+
+    public static async Task<ProviderEndpoints> FindAsync(HttpClient http, DeviceCodeSettings settings, CancellationToken cancellationToken)
+    {
+        if (settings is { DeviceAuthorizationEndpoint: { } device, AccessTokenEndpoint: { } token })
+            return new ProviderEndpoints(device, token);
+        if (settings.DiscoveryEndpoint is not { } discovery)
+            throw new ClientException(ExitCode.Settings, "a log-in by device code needs --discovery-endpoint (OS_DISCOVERY_ENDPOINT), or the device authorization and the access token endpoint");
+        var found = await DiscoverAsync(http, discovery, cancellationToken).ConfigureAwait(false);
+        return new ProviderEndpoints(
+            settings.DeviceAuthorizationEndpoint ?? Endpoint(found.DeviceAuthorizationEndpoint, "device_authorization_endpoint", discovery),
+            settings.AccessTokenEndpoint ?? Endpoint(found.TokenEndpoint, "token_endpoint", discovery));
+    }
+
+    /// <summary>What to say of an answer that is none.</summary>
+    public static ClientException Failure(Uri endpoint, ProtocolResponse response) => response.ErrorType is ResponseErrorType.Exception
+        ? new ClientException(ExitCode.Unavailable, $"the identity provider at {endpoint} cannot be reached: {response.Exception?.Message}")
+        : new ClientException(ExitCode.Refused, $"the identity provider at {endpoint} refuses the log-in: {response.Error ?? "an answer that makes no sense"}");
+
+    private static async Task<DiscoveryDocumentResponse> DiscoverAsync(HttpClient http, Uri discovery, CancellationToken cancellationToken)
+    {
+        var text = discovery.AbsoluteUri;
+        using var request = new DiscoveryDocumentRequest
+        {
+            Address = text.EndsWith(WellKnown, StringComparison.Ordinal) ? text[..^WellKnown.Length] : text,
+            Policy =
+            {
+                // Plain http on loopback only. Endpoints may lie on other hosts than the issuer, as with many providers.
+                RequireHttps = !discovery.IsLoopback,
+                ValidateEndpoints = false,
+                RequireKeySet = false,
+            },
+        };
+        var found = await http.GetDiscoveryDocumentAsync(request, cancellationToken).ConfigureAwait(false);
+        return found.IsError ? throw Failure(discovery, found) : found;
+    }
+
+    private static Uri Endpoint(string? text, string name, Uri discovery) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+        ? uri
+        : throw new ClientException(ExitCode.Unavailable, $"the identity provider at {discovery} names no {name}: it offers no log-in by device code");
+}

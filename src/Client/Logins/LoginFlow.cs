@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using KeystoneAuthCluster.Client.Commands;
+using KeystoneAuthCluster.Client.DeviceCodes;
+using KeystoneAuthCluster.Client.Prompts;
+using KeystoneAuthCluster.Client.Settings;
+using KeystoneAuthCluster.Keystone;
+using KeystoneAuthCluster.Keystone.Logins;
+
+namespace KeystoneAuthCluster.Client.Logins;
+
+/// <summary>From a plan to a token: asks the person for what is missing, and Keystone for the rest.</summary>
+internal sealed class LoginFlow(ITerminal terminal, ConnectionMaker connections, TimeProvider time)
+{
+    private readonly Questions _ask = new(terminal);
+
+    /// <summary>Logs in.</summary>
+    /// <exception cref="ClientException">It did not work, and why.</exception>
+    public async Task<IssuedToken> LogInAsync(LoginPlan plan, CancellationToken cancellationToken)
+    {
+        var connection = connections.To(_ask.Url(plan), plan.Tls);
+        using var logins = connections.Open(connection);
+        var diagnosis = new Diagnosis(logins, connection.Url);
+        var login = await MethodsAsync(plan, connection, logins, diagnosis, cancellationToken).ConfigureAwait(false);
+        var issued = await LogInAsync(login, plan, logins, diagnosis, cancellationToken).ConfigureAwait(false);
+        if (diagnosis.ClockProblem is { } clock)
+            terminal.Say($"client-keystone-auth: {clock}");
+        return issued;
+    }
+
+    private async Task<Login> MethodsAsync(LoginPlan plan, LoginConnection connection, ILogins logins, Diagnosis diagnosis, CancellationToken cancellationToken)
+    {
+        switch (plan.Way)
+        {
+            case LoginWay.Token way:
+                return new Login([new LoginMethod.Token(way.Text)], plan.Scope);
+            case LoginWay.ApplicationCredential way:
+                var owner = way.Id is null ? _ask.User(way.User) : null;
+                return new Login([new LoginMethod.ApplicationCredential(way.Id, way.Name, owner, _ask.CredentialSecret(way))], new LoginScope.Open());
+            case LoginWay.DeviceCode way:
+                using (var http = connections.Http(connection))
+                {
+                    var access = await new DeviceCodeLogin(http, terminal, time).AccessTokenAsync(way.Settings, cancellationToken).ConfigureAwait(false);
+                    var outcome = await logins.LogInAsync(way.Settings.IdentityProvider, way.Settings.Protocol, access, cancellationToken).ConfigureAwait(false);
+                    return outcome is LoginOutcome.LoggedIn federated
+                        ? new Login([new LoginMethod.Token(federated.Text)], plan.Scope)
+                        : throw diagnosis.OfIdentityProvider(way.Settings, outcome);
+                }
+
+            case LoginWay.Person way:
+                var user = _ask.User(way.User);
+                return new Login([.. way.Methods.Select(method => Method(method, way, user))], plan.Scope);
+            default:
+                throw new InvalidOperationException($"{plan.Way.GetType().Name} is a way to log in that nobody taught us.");
+        }
+    }
+
+    private async Task<IssuedToken> LogInAsync(Login login, LoginPlan plan, ILogins logins, Diagnosis diagnosis, CancellationToken cancellationToken)
+    {
+        var receipt = default(Secret);
+        while (true)
+        {
+            var askedAt = time.GetUtcNow();
+            var outcome = await logins.LogInAsync(login, receipt, cancellationToken).ConfigureAwait(false);
+            switch (outcome)
+            {
+                case LoginOutcome.LoggedIn done:
+                    return new IssuedToken(done.Text, done.Token, askedAt);
+
+                // The receipt stands for what is done, so that only what is missing is sent, and asked for.
+                case LoginOutcome.MoreNeeded more when plan.Way is LoginWay.Person way && Missing(more, login, receipt) is { IsEmpty: false } missing:
+                    receipt = more.Receipt;
+                    var user = login.Methods.Select(UserOf).First(named => named is not null)!;
+                    login = login with { Methods = [.. missing.Select(method => Method(method, way, user))] };
+                    break;
+                default:
+                    throw await diagnosis.OfAsync(login, outcome, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private LoginMethod Method(string name, LoginWay.Person way, Named user) => name switch
+    {
+        "password" => new LoginMethod.Password(user, _ask.Password(way.Password, user)),
+        "totp" => new LoginMethod.Totp(user, _ask.Passcode(way.Passcode, user)),
+        _ => throw new InvalidOperationException($"{name} is a method that the settings let pass, and nobody taught us."),
+    };
+
+    // The rule that needs least beyond what is done, if we know all that it needs; none if the last try brought nothing new.
+    private static ImmutableArray<string> Missing(LoginOutcome.MoreNeeded more, Login last, Secret receipt)
+    {
+        if (!receipt.IsEmpty && !last.Methods.All(method => more.Done.Contains(method.Name)))
+            return [];
+        return more.Rules
+            .Select(rule => rule.RemoveRange(more.Done))
+            .Where(missing => !missing.IsEmpty && missing.All(method => method is "password" or "totp"))
+            .OrderBy(missing => missing.Length)
+            .FirstOrDefault([]);
+    }
+
+    private static Named? UserOf(LoginMethod method) => method switch
+    {
+        LoginMethod.Password password => password.User,
+        LoginMethod.Totp totp => totp.User,
+        _ => null,
+    };
+}

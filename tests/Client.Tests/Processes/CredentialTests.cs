@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using KeystoneAuthCluster.Simulator.Faults;
+using KeystoneAuthCluster.Support;
+
+namespace KeystoneAuthCluster.Client.Tests.Processes;
+
+/// <summary>The program as kubectl runs it: no terminal, a credential on stdout, an exit code.</summary>
+public sealed class CredentialTests
+{
+    [Theory]
+    [InlineData("client.authentication.k8s.io/v1")]
+    [InlineData("client.authentication.k8s.io/v1beta1")]
+    public async Task The_credential_is_of_the_version_that_was_asked_for(string version)
+    {
+        await using var home = await ClientHome.StartAsync(ClientHome.Demo);
+        home.Environment["KUBERNETES_EXEC_INFO"] = $$$"""{"kind":"ExecCredential","apiVersion":"{{{version}}}","spec":{"interactive":false}}""";
+        var run = await home.RunAsync();
+        Assert.Equal((0, ""), (run.ExitCode, Notes(run)));
+        var credential = JsonNode.Parse(run.Output)!;
+        Assert.Equal(version, (string?)credential["apiVersion"]);
+        Assert.Equal("ExecCredential", (string?)credential["kind"]);
+        Assert.StartsWith("gAAAA", (string?)credential["status"]!["token"], StringComparison.Ordinal);
+        Assert.True(DateTimeOffset.Parse((string)credential["status"]!["expirationTimestamp"]!, null) > TimeProvider.System.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Ten_at_once_with_an_empty_cache_make_one_log_in()
+    {
+        await using var home = await ClientHome.StartAsync(ClientHome.Demo);
+        var runs = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => home.RunAsync()));
+        Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Errors));
+        Assert.Single(runs.Select(run => ClientHome.Token(run.Output)).Distinct());
+        Assert.Equal(1, home.Logins);
+    }
+
+    [Fact]
+    public async Task The_same_parent_that_asks_again_has_been_refused_and_gets_another_token()
+    {
+        await using var home = await ClientHome.StartAsync(ClientHome.Demo);
+        var first = ClientHome.Token((await home.RunAsync()).Output);
+        Assert.Equal(first, ClientHome.Token((await home.RunAsync()).Output)); // by hand, as often as one likes
+
+        home.Environment["KUBERNETES_EXEC_INFO"] = """{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","spec":{"interactive":false}}""";
+        Assert.Equal(first, ClientHome.Token((await home.RunAsync()).Output));
+        var second = ClientHome.Token((await home.RunAsync()).Output);
+        Assert.NotEqual(first, second);
+
+        // A third time at once: the API server refuses fresh tokens, and a log-in more would not help.
+        var third = await home.RunAsync();
+        Assert.Equal((7, ""), (third.ExitCode, third.Output));
+        Assert.Contains("refuses", third.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, home.Logins);
+    }
+
+    [Fact]
+    public async Task Without_the_cache_every_run_logs_in_and_nothing_is_kept()
+    {
+        await using var home = await ClientHome.StartAsync(ClientHome.Demo);
+        var first = await home.RunAsync("--no-cache");
+        var second = await home.RunAsync("--no-cache");
+        Assert.NotEqual(ClientHome.Token(first.Output), ClientHome.Token(second.Output));
+        Assert.Empty(Directory.EnumerateFiles(home.Folder, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task A_forced_refresh_replaces_what_is_kept()
+    {
+        await using var home = await ClientHome.StartAsync(ClientHome.Demo);
+        var first = ClientHome.Token((await home.RunAsync()).Output);
+        var second = ClientHome.Token((await home.RunAsync("--force-refresh")).Output);
+        Assert.NotEqual(first, second);
+        Assert.Equal(second, ClientHome.Token((await home.RunAsync()).Output));
+    }
+
+    [Fact]
+    public async Task A_wrong_password_says_so_with_a_code_of_its_own_and_prints_nothing()
+    {
+        await using var home = await ClientHome.StartAsync([.. ClientHome.Demo, ("OS_PASSWORD", "WRONG-password")]);
+        var run = await home.RunAsync();
+        Assert.Equal((3, ""), (run.ExitCode, run.Output));
+        Assert.Contains("demo", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("WRONG-password", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_project_names_those_that_one_may_use()
+    {
+        await using var home = await ClientHome.StartAsync([.. ClientHome.Demo, ("OS_PROJECT_NAME", "nowhere")]);
+        var run = await home.RunAsync();
+        Assert.Equal((4, ""), (run.ExitCode, run.Output));
+        Assert.Contains("nowhere", run.Errors, StringComparison.Ordinal);
+        Assert.Contains("projects of demo: demo (id ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_keystone_that_is_not_there_and_one_that_fails_are_another_code()
+    {
+        await using var home = await ClientHome.StartAsync(ClientHome.Demo);
+        home.Keystone.Faults.Add(new Fault.Status(503));
+        var failing = await home.RunAsync();
+        Assert.Equal((5, ""), (failing.ExitCode, failing.Output));
+
+        home.Environment["OS_AUTH_URL"] = "http://127.0.0.1:9/v3";
+        var absent = await home.RunAsync();
+        Assert.Equal((5, ""), (absent.ExitCode, absent.Output));
+        Assert.Contains("http://127.0.0.1:9/v3", absent.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_not_asked_for_without_a_terminal()
+    {
+        await using var home = await ClientHome.StartAsync();
+        var run = await home.RunAsync();
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("OS_USERNAME", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, home.Logins);
+    }
+
+    // Said where no keyring is, and on no other occasion.
+    private static string Notes(ClientRun run) => run.Errors.Contains("keyring", StringComparison.Ordinal) ? "" : run.Errors;
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using KeystoneAuthCluster.Support;
+
+namespace KeystoneAuthCluster.EndToEnd.Tests.Kubectl;
+
+/// <summary>A person's home folder, with a kubeconfig whose user is our plugin, and the person's openrc in the environment.</summary>
+internal sealed class KubectlHome : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kubectl-home-");
+
+    public KubectlHome(Uri server, string caFile, IEnumerable<(string Name, string Value)> variables)
+    {
+        Environment = ClientProgram.EnvironmentOf(_folder.FullName, [.. variables, ("KUBECONFIG", Path.Combine(_folder.FullName, "kubeconfig"))]);
+        File.WriteAllText(Environment["KUBECONFIG"], $$"""
+            apiVersion: v1
+            kind: Config
+            clusters: [{ name: test, cluster: { server: "{{server.GetLeftPart(UriPartial.Authority)}}", certificate-authority: "{{caFile}}" } }]
+            users: [{ name: keystone, user: { exec: { apiVersion: client.authentication.k8s.io/v1beta1, command: "{{ClientProgram.File}}", provideClusterInfo: true } } }]
+            contexts: [{ name: test, context: { cluster: test, user: keystone } }]
+            current-context: test
+            """);
+    }
+
+    /// <summary>The environment of what the person runs.</summary>
+    public Dictionary<string, string> Environment { get; }
+
+    /// <summary>The tokens that the plugin keeps, as its files.</summary>
+    public string[] CachedFiles => Directory.Exists(CacheFolder) ? Directory.GetFiles(CacheFolder, "*.token") : [];
+
+    private string CacheFolder => Path.Combine(_folder.FullName, ".cache", "client-keystone-auth");
+
+    /// <summary>Runs kubectl.</summary>
+    public async Task<ClientRun> KubectlAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(KubectlCluster.Kubectl!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Clear();
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(KeystoneAuthProcess.Patience);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+        await process.WaitForExitAsync(patience.Token);
+        return new ClientRun(process.ExitCode, await output, await errors);
+    }
+
+    /// <summary>Runs the plugin by hand.</summary>
+    public Task<ClientRun> ClientAsync(params string[] arguments) => ClientProgram.RunAsync(Environment, arguments);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
