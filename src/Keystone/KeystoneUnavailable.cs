@@ -3,7 +3,7 @@ namespace KeystoneAuthCluster.Keystone;
 /// <summary>Why Keystone could not be asked, or gave no answer that means anything.</summary>
 public enum KeystoneUnavailable
 {
-    /// <summary>No connection: refused, unresolvable, unreachable, or its certificate is not trusted.</summary>
+    /// <summary>No connection: refused, unresolvable or unreachable.</summary>
     Unreachable,
 
     /// <summary>No complete answer in time.</summary>
@@ -29,4 +29,7 @@ public enum KeystoneUnavailable
 
     /// <summary>One of several endpoints says no to a token that was good before, and no other endpoint could be asked whether that is so.</summary>
     Unconfirmed,
+
+    /// <summary>No secure connection: the certificate is of an authority that is not trusted, out of date or for another name, or the other side speaks no TLS.</summary>
+    NotTrusted,
 }

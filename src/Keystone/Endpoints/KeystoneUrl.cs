@@ -42,7 +42,7 @@ internal sealed record KeystoneUrl(string Origin, string Path)
         if (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
             return $"has the scheme '{uri.Scheme}' in place of http or https";
         if (uri.UserInfo.Length > 0)
-            return "has a user or a password in it, which belong into ServiceUser";
+            return "has a user or a password in it, which belong into settings of their own";
         if (uri.Query.Length > 0)
             return "has a query";
         return uri.Fragment.Length > 0 ? "has a fragment" : null;

@@ -23,7 +23,7 @@ internal sealed class UserGroupReader(KeystoneCalls calls, ServiceCaller? servic
         var request = new KeystoneRequest("groups", HttpMethod.Get, $"/users/{Uri.EscapeDataString(userId)}/groups");
         var reply = HeaderText.IsSafe(token)
             ? await calls.SendAsync(request with { AuthToken = token }, lane, deadline).ConfigureAwait(false)
-            : new KeystoneReply.Unauthorized();
+            : new KeystoneReply.Unauthorized("no token");
         if (service is not null && reply is (KeystoneReply.Unauthorized or KeystoneReply.Forbidden))
             reply = await service.SendAsync(request, lane, deadline).ConfigureAwait(false);
         return reply switch

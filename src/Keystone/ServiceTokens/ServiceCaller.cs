@@ -57,7 +57,7 @@ internal sealed class ServiceCaller(ServiceTokenSource tokens, KeystoneCalls cal
         {
             KeystoneReply.Success => reply,
             KeystoneReply.Failed failed => failed,
-            _ => new KeystoneReply.Unauthorized(),
+            _ => new KeystoneReply.Unauthorized("the service token is no good"),
         };
     }
 

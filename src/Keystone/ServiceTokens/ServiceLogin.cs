@@ -1,6 +1,7 @@
 using System.Net;
 using KeystoneAuthCluster.Keystone.Calls;
 using KeystoneAuthCluster.Keystone.Configuration;
+using KeystoneAuthCluster.Keystone.Logins;
 using KeystoneAuthCluster.Keystone.Metrics;
 using KeystoneAuthCluster.Keystone.Tokens.Wire;
 using KeystoneAuthCluster.Keystone.Transport;
@@ -37,7 +38,7 @@ internal sealed class ServiceLogin(ServiceUserOptions user, KeystoneCalls calls,
         var askedAt = time.GetUtcNow();
         var request = new KeystoneRequest("log_in", HttpMethod.Post, "/auth/tokens?nocatalog")
         {
-            Json = LoginBody.Write(user, secret),
+            Json = LoginBody.Write(ServiceUserLogin.Of(user, secret)),
             Expected = [HttpStatusCode.Created],
         };
         var reply = await calls.SendAsync(request, KeystoneLane.Housekeeping, deadline).ConfigureAwait(false);

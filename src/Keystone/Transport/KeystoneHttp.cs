@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 
 namespace KeystoneAuthCluster.Keystone.Transport;
@@ -18,11 +17,8 @@ internal sealed class KeystoneHttp(HttpMessageHandler handler, string userAgent)
         try
         {
             using var response = await _invoker.SendAsync(message, deadline.Token).ConfigureAwait(false);
-            if (FromStatus(response.StatusCode) is { } failed)
-                return failed;
-
-            var body = await BoundedBody.ReadAsync(response.Content, request.MaxAnswer, deadline.Token).ConfigureAwait(false);
-            return body is { } read ? FromBody(request, response, read) : Unintelligible($"more than {request.MaxAnswer} bytes");
+            var reply = await ReplyReader.ReadAsync(request, response, deadline.Token).ConfigureAwait(false);
+            return reply with { Date = response.Headers.Date };
         }
         catch (OperationCanceledException)
         {
@@ -52,35 +48,14 @@ internal sealed class KeystoneHttp(HttpMessageHandler handler, string userAgent)
             headers.TryAddWithoutValidation("X-Auth-Token", request.AuthToken.Reveal());
         if (!request.SubjectToken.IsEmpty)
             headers.TryAddWithoutValidation("X-Subject-Token", request.SubjectToken.Reveal());
+        if (!request.AccessToken.IsEmpty)
+            headers.TryAddWithoutValidation("Authorization", $"Bearer {request.AccessToken.Reveal()}");
+        if (!request.AuthReceipt.IsEmpty)
+            headers.TryAddWithoutValidation(AuthReceipt.Header, request.AuthReceipt.Reveal());
         if (!request.Json.IsEmpty)
             message.Content = new ReadOnlyMemoryContent(request.Json) { Headers = { ContentType = Json } };
         return message;
     }
-
-    private static KeystoneReply.Failed? FromStatus(HttpStatusCode status) => status switch
-    {
-        HttpStatusCode.TooManyRequests => new KeystoneReply.Failed(KeystoneUnavailable.Throttled, "429"),
-        >= HttpStatusCode.InternalServerError => new KeystoneReply.Failed(KeystoneUnavailable.ServerError, $"{(int)status}"),
-        _ => null,
-    };
-
-    private static KeystoneReply FromBody(KeystoneRequest request, HttpResponseMessage response, ReadOnlyMemory<byte> body)
-    {
-        var status = response.StatusCode;
-        if (request.Expected.Contains(status))
-            return new KeystoneReply.Success(body, SubjectTokenOf(response));
-
-        return (status, ErrorBody.MessageOf(body.Span, (int)status)) switch
-        {
-            (HttpStatusCode.NotFound, not null) => new KeystoneReply.NotFound(),
-            (HttpStatusCode.Unauthorized, not null) => new KeystoneReply.Unauthorized(),
-            (HttpStatusCode.Forbidden, { } message) => new KeystoneReply.Forbidden(message),
-            _ => Unintelligible($"status {(int)status} with {response.Content.Headers.ContentType?.MediaType ?? "no content type"}"),
-        };
-    }
-
-    private static Secret SubjectTokenOf(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("X-Subject-Token", out var values) ? new Secret(string.Join(',', values)) : default;
 
     private static KeystoneReply.Failed FromException(Exception exception)
     {
@@ -93,10 +68,13 @@ internal sealed class KeystoneHttp(HttpMessageHandler handler, string userAgent)
         var detail = exception.InnerException is { } inner ? $"{exception.Message} {inner.Message}" : exception.Message;
 
         // A connection that ends within an answer is lost like one that never was; bytes that are no HTTP are an answer of a kind.
-        return error is HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.HttpProtocolError
-            ? Unintelligible(detail)
-            : new KeystoneReply.Failed(KeystoneUnavailable.Unreachable, detail);
+        var cause = error switch
+        {
+            HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.HttpProtocolError =>
+                KeystoneUnavailable.Unintelligible,
+            HttpRequestError.SecureConnectionError => KeystoneUnavailable.NotTrusted,
+            _ => KeystoneUnavailable.Unreachable,
+        };
+        return new KeystoneReply.Failed(cause, detail);
     }
-
-    private static KeystoneReply.Failed Unintelligible(string detail) => new(KeystoneUnavailable.Unintelligible, detail);
 }

@@ -18,6 +18,12 @@ internal sealed record KeystoneRequest(string Operation, HttpMethod Method, stri
     /// <summary>The token in question (<c>X-Subject-Token</c>).</summary>
     public Secret SubjectToken { get; init; }
 
+    /// <summary>An identity provider's access token (<c>Authorization: Bearer</c>).</summary>
+    public Secret AccessToken { get; init; }
+
+    /// <summary>What stands for the methods that an earlier log-in has done (<c>Openstack-Auth-Receipt</c>).</summary>
+    public Secret AuthReceipt { get; init; }
+
     /// <summary>The body, if any. A log-in's has a password in it.</summary>
     public ReadOnlyMemory<byte> Json { get; init; }
 

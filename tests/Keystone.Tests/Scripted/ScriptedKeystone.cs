@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
 namespace KeystoneAuthCluster.Keystone.Tests.Scripted;
@@ -24,14 +25,15 @@ internal sealed class ScriptedKeystone : IAsyncDisposable
     /// <summary>How many requests are being answered now.</summary>
     public int UnderWay => Volatile.Read(ref _underWay);
 
-    public static async Task<ScriptedKeystone> StartAsync(RequestDelegate answer, X509Certificate2? certificate = null)
+    public static async Task<ScriptedKeystone> StartAsync(
+        RequestDelegate answer, X509Certificate2? certificate = null, Action<HttpsConnectionAdapterOptions>? https = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
             if (certificate is not null)
-                listen.UseHttps(certificate);
+                listen.UseHttps(certificate, https ?? (_ => { }));
         }));
         builder.WebHost.UseKestrelHttpsConfiguration();
         var keystone = new ScriptedKeystone(builder.Build());

@@ -5,7 +5,7 @@ namespace KeystoneAuthCluster.Keystone.Tests.Transport;
 
 public sealed class CaFileTests : IDisposable
 {
-    private static readonly TokenValidation Unreachable = new TokenValidation.Unavailable(KeystoneUnavailable.Unreachable);
+    private static readonly TokenValidation NotTrusted = new TokenValidation.Unavailable(KeystoneUnavailable.NotTrusted);
     private readonly TestAuthority _ours = new("ours");
     private readonly TestAuthority _another = new("another");
     private readonly string _file = Path.GetTempFileName();
@@ -15,13 +15,13 @@ public sealed class CaFileTests : IDisposable
         Assert.IsType<TokenValidation.Valid>(await ValidateAsync("localhost", _another.Pem + "\n" + _ours.Pem));
 
     [Fact]
-    public async Task An_authority_outside_the_file_is_not() => Assert.Equal(Unreachable, await ValidateAsync("localhost", _another.Pem));
+    public async Task An_authority_outside_the_file_is_not() => Assert.Equal(NotTrusted, await ValidateAsync("localhost", _another.Pem));
 
     [Fact]
-    public async Task The_host_name_is_still_checked() => Assert.Equal(Unreachable, await ValidateAsync("127.0.0.1", _ours.Pem));
+    public async Task The_host_name_is_still_checked() => Assert.Equal(NotTrusted, await ValidateAsync("127.0.0.1", _ours.Pem));
 
     [Fact]
-    public async Task Without_a_file_only_the_systems_authorities_are() => Assert.Equal(Unreachable, await ValidateAsync("localhost", pem: null));
+    public async Task Without_a_file_only_the_systems_authorities_are() => Assert.Equal(NotTrusted, await ValidateAsync("localhost", pem: null));
 
     public void Dispose()
     {

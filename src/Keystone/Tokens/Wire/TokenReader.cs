@@ -10,6 +10,10 @@ namespace KeystoneAuthCluster.Keystone.Tokens.Wire;
 /// </summary>
 internal static class TokenReader
 {
+    private const string FederatedDomain = "Federated";
+
+    private static readonly KeystoneDomain Federated = new(FederatedDomain, FederatedDomain);
+
     /// <summary>Reads <paramref name="body"/>.</summary>
     /// <param name="body">The answer.</param>
     /// <param name="token">The token, if the answer has all that is needed.</param>
@@ -65,7 +69,10 @@ internal static class TokenReader
     };
 
     private static KeystoneUser User(TokenBody.User? user) =>
-        new(Text(user?.Id, "user.id"), Text(user?.Name, "user.name"), Domain(user?.Domain, "user.domain"));
+        new(Text(user?.Id, "user.id"), Text(user?.Name, "user.name"), IsOfNoDomain(user) ? Federated : Domain(user?.Domain, "user.domain"));
+
+    // Older Keystones put federated users into a domain that nobody can make, and name it by half or not at all.
+    private static bool IsOfNoDomain(TokenBody.User? user) => user is { Federation: not null, Domain: null or { Id: FederatedDomain, Name: null } };
 
     private static KeystoneDomain Domain(TokenBody.Named? domain, string member) =>
         new(Text(domain?.Id, member + ".id"), Text(domain?.Name, member + ".name"));

@@ -1,10 +1,11 @@
 using System.Text;
 using KeystoneAuthCluster.Keystone.Configuration;
+using KeystoneAuthCluster.Keystone.Logins;
 using KeystoneAuthCluster.Keystone.ServiceTokens;
 
 namespace KeystoneAuthCluster.Keystone.Tests.ServiceTokens;
 
-public sealed class LoginBodyTests
+public sealed class ServiceUserLoginTests
 {
     [Fact]
     public void A_user_and_a_project_go_by_name_and_domain() => Assert.Equal(
@@ -30,5 +31,5 @@ public sealed class LoginBodyTests
         """{"auth":{"identity":{"methods":["application_credential"],"application_credential":{"name":"a","user":{"name":"u","domain":{"id":"d"}},"secret":"s"}}}}""",
         Write(new() { ApplicationCredentialName = "a", UserName = "u", UserDomainId = "d" }));
 
-    private static string Write(ServiceUserOptions user) => Encoding.UTF8.GetString(LoginBody.Write(user, new Secret("s")).Span);
+    private static string Write(ServiceUserOptions user) => Encoding.UTF8.GetString(LoginBody.Write(ServiceUserLogin.Of(user, new Secret("s"))).Span);
 }
