@@ -7,12 +7,15 @@ internal sealed class DiskFiles : IFiles
 
     public FileAnswer Read(string path, int limit)
     {
+        // Most folders of the search path have none, and to be told so by an exception takes long.
+        if (!File.Exists(path))
+            return new FileAnswer.Missing();
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
 
             // One byte more tells a file that is too large from one that just fits; its length may change, and a pipe has none.
-            var content = new byte[limit + 1];
+            var content = GC.AllocateUninitializedArray<byte>(limit + 1);
             var length = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
             if (length > limit)
                 return new FileAnswer.TooLarge();
