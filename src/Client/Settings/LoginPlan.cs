@@ -21,6 +21,9 @@ internal sealed record LoginPlan
 
     /// <summary>Whether the scope was chosen by somebody, rather than left open.</summary>
     public bool ScopeIsGiven => Scope is not LoginScope.Open;
+
+    /// <summary>What the user is to be told on stderr before the log-in: plain http, secrets that others may read. No secrets.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
 }
 
 /// <summary>Files for TLS, as given.</summary>
@@ -56,7 +59,10 @@ internal abstract record LoginWay
     internal sealed record DeviceCode(DeviceCodeSettings Settings) : LoginWay;
 }
 
-/// <summary>Who: an id, or a name and the domain's id or name. All may be missing.</summary>
+/// <summary>
+/// Who: an id alone, or a name and the domain's id or name. The name may be missing, and then the domain is already that of the name which somebody may still
+/// be asked for; all are missing where an application credential's id says it.
+/// </summary>
 internal sealed record UserSettings(string? Id, string? Name, string? DomainId, string? DomainName);
 
 /// <summary>What keystoneauth's <c>v3oidcdeviceauthz</c> takes.</summary>

@@ -7,7 +7,7 @@ namespace KeystoneAuthCluster.Keystone.Endpoints;
 /// </summary>
 /// <param name="Origin">Scheme, host and port.</param>
 /// <param name="Path">The path without a slash at its end; empty for none.</param>
-internal sealed record KeystoneUrl(string Origin, string Path)
+public sealed record KeystoneUrl(string Origin, string Path)
 {
     /// <summary>Whether the path names the version already, so that discovery has nothing to add.</summary>
     public bool NamesVersion => Path.EndsWith("/v3", StringComparison.Ordinal);
@@ -30,6 +30,7 @@ internal sealed record KeystoneUrl(string Origin, string Path)
         return true;
     }
 
+    /// <summary>The URL, without a slash at its end.</summary>
     public override string ToString() => Origin + Path;
 
     private static string? Problem(string? text, out Uri? uri)
@@ -42,7 +43,7 @@ internal sealed record KeystoneUrl(string Origin, string Path)
         if (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
             return $"has the scheme '{uri.Scheme}' in place of http or https";
         if (uri.UserInfo.Length > 0)
-            return "has a user or a password in it, which belong into settings of their own";
+            return "has a user or a password in it, which have settings of their own";
         if (uri.Query.Length > 0)
             return "has a query";
         return uri.Fragment.Length > 0 ? "has a fragment" : null;

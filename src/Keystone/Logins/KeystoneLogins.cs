@@ -23,4 +23,12 @@ public static class KeystoneLogins
         var http = new KeystoneHttp(ConnectionPool.Create(connection), UserAgent.Text(connection.UserAgent));
         return new UserLogins(new Endpoint(url, http, TimeSpan.Zero, time), http, connection.Timeout, time);
     }
+
+    /// <summary>The way to somebody who is no Keystone and is reached by the same rules: an identity provider.</summary>
+    /// <param name="connection">How; its URL does not count.</param>
+    public static HttpMessageHandler Handler(LoginConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return ConnectionPool.Create(connection);
+    }
 }

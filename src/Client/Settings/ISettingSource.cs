@@ -1,0 +1,8 @@
+namespace KeystoneAuthCluster.Client.Settings;
+
+/// <summary>Somebody who gives settings.</summary>
+internal interface ISettingSource
+{
+    /// <summary>The setting as this source has it; <see langword="null"/> where it has none, or an empty one.</summary>
+    Setting? Find(SettingDefinition definition);
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using KeystoneAuthCluster.Keystone.Logins;
+
+namespace KeystoneAuthCluster.Client.Settings;
+
+/// <summary>
+/// Writes down whose token a plan gets, as one text: plans have the same text exactly if they differ in nothing but secrets and files for TLS. Each part goes
+/// with its length, so that no value can pass for two; what is missing is not there. A token that one logs in with is known by its SHA-256, which tells nothing
+/// of a text that nobody can guess.
+/// </summary>
+internal sealed class LoginIdentity
+{
+    private readonly StringBuilder _text = new();
+
+    /// <summary>The plan's text.</summary>
+    public static string Of(LoginPlan plan)
+    {
+        var identity = new LoginIdentity();
+        identity.Add("url", plan.Url?.AbsoluteUri);
+        identity.Add(plan.Way);
+        identity.Add(plan.Scope);
+        return identity._text.ToString();
+    }
+
+    private void Add(LoginWay way)
+    {
+        switch (way)
+        {
+            case LoginWay.Person person:
+                Add("way", "person");
+                foreach (var method in person.Methods)
+                    Add("method", method);
+                Add(person.User);
+                break;
+            case LoginWay.Token token:
+                Add("way", "token");
+                Add("sha256", Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token.Text.Reveal()))));
+                break;
+            case LoginWay.ApplicationCredential credential:
+                Add("way", "application_credential");
+                Add("credential.id", credential.Id);
+                Add("credential.name", credential.Name);
+                Add(credential.User);
+                break;
+            case LoginWay.DeviceCode device:
+                Add("way", "device_code");
+                Add(device.Settings);
+                break;
+        }
+    }
+
+    private void Add(UserSettings user)
+    {
+        Add("user.id", user.Id);
+        Add("user.name", user.Name);
+        Add("user.domain.id", user.DomainId);
+        Add("user.domain.name", user.DomainName);
+    }
+
+    private void Add(DeviceCodeSettings settings)
+    {
+        Add("idp", settings.IdentityProvider);
+        Add("protocol", settings.Protocol);
+        Add("client", settings.ClientId);
+        Add("discovery", settings.DiscoveryEndpoint?.AbsoluteUri);
+        Add("device", settings.DeviceAuthorizationEndpoint?.AbsoluteUri);
+        Add("access", settings.AccessTokenEndpoint?.AbsoluteUri);
+        Add("openid", settings.Scope);
+        Add("pkce", settings.CodeChallengeMethod);
+    }
+
+    private void Add(LoginScope scope)
+    {
+        Add("scope", scope switch
+        {
+            LoginScope.Unscoped => "none",
+            LoginScope.Project => "project",
+            LoginScope.Domain => "domain",
+            LoginScope.System => "system",
+            LoginScope.Trust => "trust",
+            _ => null,
+        });
+        if (scope is LoginScope.Project { Target: var project })
+            Add("scope", project);
+        else if (scope is LoginScope.Domain { Target: var domain })
+            Add("scope", domain);
+        else if (scope is LoginScope.Trust trust)
+            Add("scope.id", trust.Id);
+    }
+
+    private void Add(string key, Named named)
+    {
+        Add(key + ".id", named.Id);
+        Add(key + ".name", named.Name);
+        if (named.Domain is { } domain)
+            Add(key + ".domain", domain);
+    }
+
+    private void Add(string key, string? value)
+    {
+        if (value is not null)
+            _text.Append(CultureInfo.InvariantCulture, $"{key}={value.Length}:{value}\n");
+    }
+}

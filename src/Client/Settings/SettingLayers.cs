@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using KeystoneAuthCluster.Client.Clouds;
+using KeystoneAuthCluster.Client.Commands;
+
+namespace KeystoneAuthCluster.Client.Settings;
+
+/// <summary>
+/// The sources in their order: flags, the kubeconfig's cluster, and then either the cloud that is named, with no more of the environment than what completes
+/// it, or the environment. A cloud and an openrc file are two full descriptions, and a mixture of both is a third one that nobody meant.
+/// </summary>
+internal sealed class SettingLayers
+{
+    private SettingLayers(ImmutableArray<ISettingSource> all, int deciding, ImmutableArray<string> warnings) =>
+        (All, Deciding, Warnings) = (all, all[..deciding], warnings);
+
+    /// <summary>All sources, the most specific first.</summary>
+    public ImmutableArray<ISettingSource> All { get; }
+
+    /// <summary>Those that say who logs in and how; what merely completes a cloud does not.</summary>
+    public ImmutableArray<ISettingSource> Deciding { get; }
+
+    /// <summary>What the user is told of the files.</summary>
+    public ImmutableArray<string> Warnings { get; }
+
+    /// <summary>Whether the flags give a setting.</summary>
+    public Setting? Flag(SettingDefinition definition) => All[0].Find(definition);
+
+    /// <summary>The setting of the most specific source that has it.</summary>
+    public Setting? Find(SettingDefinition definition)
+    {
+        foreach (var source in All)
+        {
+            if (source.Find(definition) is { } setting)
+                return setting;
+        }
+
+        return null;
+    }
+
+    /// <summary>Orders the sources. Reads clouds.yaml only where somebody names a cloud, or nobody says where Keystone is.</summary>
+    /// <exception cref="ClientException">The cloud is not there, or a file cannot be understood.</exception>
+    public static SettingLayers Of(SettingSources sources)
+    {
+        var flags = new FlagSource(sources.Flags);
+        var config = new ClusterConfigSource(sources.Cluster);
+        var environment = new EnvironmentSource(sources.Environment, completesCloud: false);
+        var without = new SettingLayers([flags, config, environment], 3, []);
+        var named = without.Find(SettingTable.Cloud);
+        if (named is null && without.Find(SettingTable.AuthUrl) is not null)
+            return without;
+
+        var files = new CloudFiles(
+            sources.Files, CloudFiles.SearchPath(sources.CurrentFolder, sources.HomeFolder, sources.Environment("XDG_CONFIG_HOME")));
+        var catalog = new CloudCatalog(files, sources.Environment("OS_CLIENT_CONFIG_FILE"), sources.Environment("OS_CLIENT_SECURE_FILE"));
+        var cloud = named is null ? catalog.Only() : catalog.Named(named.Text, named.Origin);
+        if (cloud is null)
+            return without;
+        var source = new CloudSource(cloud);
+        return new SettingLayers(
+            [flags, config, source, new EnvironmentSource(sources.Environment, completesCloud: true)], 3, [.. files.Warnings, .. source.Warnings()]);
+    }
+}
