@@ -1,3 +1,3 @@
 using KeystoneAuthCluster.Client.Commands;
 
-return (int)ExitCode.Bug;
+return await ClientCommand.RunAsync(args, Surroundings.OfProcess());

@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 using Duende.IdentityModel;
 using Duende.IdentityModel.Client;
 using KeystoneAuthCluster.Client.Commands;
@@ -70,7 +72,7 @@ internal sealed class DeviceCodeLogin(HttpClient http, ITerminal terminal, TimeP
         if (verifier is not null)
         {
             request.Parameters.Add("code_challenge_method", settings.CodeChallengeMethod!);
-            request.Parameters.Add("code_challenge", Base64Url.Encode(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(verifier))));
+            request.Parameters.Add("code_challenge", Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))));
         }
 
         var device = await http.RequestDeviceAuthorizationAsync(request, cancellationToken).ConfigureAwait(false);

@@ -33,10 +33,13 @@ internal sealed class Diagnosis(ILogins logins, Uri url)
     public ClientException OfIdentityProvider(DeviceCodeSettings settings, LoginOutcome outcome) => outcome switch
     {
         LoginOutcome.Unavailable unavailable => OfUnavailable(unavailable),
-        LoginOutcome.Refused(var message) or LoginOutcome.Malformed(var message) => new ClientException(ExitCode.Refused,
-            $"you are logged in at the identity provider, and Keystone at {url} does not let you in by '{settings.IdentityProvider}' and protocol '{settings.Protocol}': {message}"),
+        LoginOutcome.Refused refused => NotLetIn(settings, refused.Message),
+        LoginOutcome.Malformed malformed => NotLetIn(settings, malformed.Message),
         _ => new ClientException(ExitCode.Refused, $"Keystone at {url} wants more than the log-in at the identity provider"),
     };
+
+    private ClientException NotLetIn(DeviceCodeSettings settings, string message) => new(ExitCode.Refused,
+        $"you are logged in at the identity provider, and Keystone at {url} does not let you in by '{settings.IdentityProvider}' and protocol '{settings.Protocol}': {message}");
 
     private async Task<ClientException> OfRefusedAsync(Login login, LoginOutcome.Refused refused, CancellationToken cancellationToken)
     {

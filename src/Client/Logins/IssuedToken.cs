@@ -4,10 +4,11 @@ using KeystoneAuthCluster.Keystone.Tokens;
 namespace KeystoneAuthCluster.Client.Logins;
 
 /// <summary>A token that Keystone has issued just now.</summary>
+/// <param name="KeystoneUrl">The Keystone.</param>
 /// <param name="Text">The token.</param>
 /// <param name="Token">What Keystone says of it.</param>
 /// <param name="AskedAt">When it was asked for, by this machine's clock. It lives from then on for as long as Keystone says, whatever Keystone's clock shows.</param>
-internal sealed record IssuedToken(Secret Text, ValidatedToken Token, DateTimeOffset AskedAt)
+internal sealed record IssuedToken(Uri KeystoneUrl, Secret Text, ValidatedToken Token, DateTimeOffset AskedAt)
 {
     /// <summary>When it ends, by this machine's clock.</summary>
     public DateTimeOffset ExpiresAt => AskedAt + (Token.ExpiresAt - Token.IssuedAt);

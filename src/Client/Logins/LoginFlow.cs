@@ -9,7 +9,7 @@ using KeystoneAuthCluster.Keystone.Logins;
 namespace KeystoneAuthCluster.Client.Logins;
 
 /// <summary>From a plan to a token: asks the person for what is missing, and Keystone for the rest.</summary>
-internal sealed class LoginFlow(ITerminal terminal, ConnectionMaker connections, TimeProvider time)
+internal sealed class LoginFlow(ITerminal terminal, TimeProvider time)
 {
     private readonly Questions _ask = new(terminal);
 
@@ -17,11 +17,11 @@ internal sealed class LoginFlow(ITerminal terminal, ConnectionMaker connections,
     /// <exception cref="ClientException">It did not work, and why.</exception>
     public async Task<IssuedToken> LogInAsync(LoginPlan plan, CancellationToken cancellationToken)
     {
-        var connection = connections.To(_ask.Url(plan), plan.Tls);
-        using var logins = connections.Open(connection);
+        var connection = Connections.To(_ask.Url(plan), plan.Tls);
+        using var logins = KeystoneLogins.Open(connection, time);
         var diagnosis = new Diagnosis(logins, connection.Url);
         var login = await MethodsAsync(plan, connection, logins, diagnosis, cancellationToken).ConfigureAwait(false);
-        var issued = await LogInAsync(login, plan, logins, diagnosis, cancellationToken).ConfigureAwait(false);
+        var issued = await LogInAsync(login, plan, connection.Url, logins, diagnosis, cancellationToken).ConfigureAwait(false);
         if (diagnosis.ClockProblem is { } clock)
             terminal.Say($"client-keystone-auth: {clock}");
         return issued;
@@ -37,7 +37,7 @@ internal sealed class LoginFlow(ITerminal terminal, ConnectionMaker connections,
                 var owner = way.Id is null ? _ask.User(way.User) : null;
                 return new Login([new LoginMethod.ApplicationCredential(way.Id, way.Name, owner, _ask.CredentialSecret(way))], new LoginScope.Open());
             case LoginWay.DeviceCode way:
-                using (var http = connections.Http(connection))
+                using (var http = Connections.Http(connection))
                 {
                     var access = await new DeviceCodeLogin(http, terminal, time).AccessTokenAsync(way.Settings, cancellationToken).ConfigureAwait(false);
                     var outcome = await logins.LogInAsync(way.Settings.IdentityProvider, way.Settings.Protocol, access, cancellationToken).ConfigureAwait(false);
@@ -54,7 +54,7 @@ internal sealed class LoginFlow(ITerminal terminal, ConnectionMaker connections,
         }
     }
 
-    private async Task<IssuedToken> LogInAsync(Login login, LoginPlan plan, ILogins logins, Diagnosis diagnosis, CancellationToken cancellationToken)
+    private async Task<IssuedToken> LogInAsync(Login login, LoginPlan plan, Uri url, ILogins logins, Diagnosis diagnosis, CancellationToken cancellationToken)
     {
         var receipt = default(Secret);
         while (true)
@@ -64,7 +64,7 @@ internal sealed class LoginFlow(ITerminal terminal, ConnectionMaker connections,
             switch (outcome)
             {
                 case LoginOutcome.LoggedIn done:
-                    return new IssuedToken(done.Text, done.Token, askedAt);
+                    return new IssuedToken(url, done.Text, done.Token, askedAt);
 
                 // The receipt stands for what is done, so that only what is missing is sent, and asked for.
                 case LoginOutcome.MoreNeeded more when plan.Way is LoginWay.Person way && Missing(more, login, receipt) is { IsEmpty: false } missing:

@@ -2,6 +2,7 @@ using KeystoneAuthCluster.Client.Commands;
 using KeystoneAuthCluster.Client.Prompts;
 using KeystoneAuthCluster.Client.Settings;
 using KeystoneAuthCluster.Keystone;
+using KeystoneAuthCluster.Keystone.Endpoints;
 using KeystoneAuthCluster.Keystone.Logins;
 
 namespace KeystoneAuthCluster.Client.Logins;
@@ -15,7 +16,9 @@ internal sealed class Questions(ITerminal terminal)
         if (plan.Url is { } url)
             return url;
         var answer = Ask("Keystone URL", "Keystone's URL", "--keystone-url, OS_AUTH_URL, or a cloud of clouds.yaml by --os-cloud or OS_CLOUD");
-        return LoginPlans.Url(answer, "the answer");
+        return KeystoneUrl.TryParse(answer, out var read, out var problem)
+            ? new Uri(read.ToString())
+            : throw new ClientException(ExitCode.Settings, $"the answer {problem}; allowed: a URL such as https://keystone.example.org:5000/v3");
     }
 
     /// <summary>The user.</summary>

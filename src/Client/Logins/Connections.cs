@@ -7,11 +7,11 @@ using KeystoneAuthCluster.Keystone.Logins;
 namespace KeystoneAuthCluster.Client.Logins;
 
 /// <summary>Makes connections of what the settings say about them.</summary>
-internal sealed class ConnectionMaker(TimeProvider time)
+internal static class Connections
 {
     /// <summary>How to reach a Keystone.</summary>
     /// <exception cref="ClientException">A file cannot be used.</exception>
-    public LoginConnection To(Uri url, TlsSettings tls) => new()
+    public static LoginConnection To(Uri url, TlsSettings tls) => new()
     {
         Url = url,
         CaFile = Readable(tls.CaFile, "the file of trusted certificates"),
@@ -20,10 +20,8 @@ internal sealed class ConnectionMaker(TimeProvider time)
         UserAgent = "client-keystone-auth",
     };
 
-    public ILogins Open(LoginConnection connection) => KeystoneLogins.Open(connection, time);
-
-    /// <summary>For an identity provider: it is trusted by the same authorities as Keystone, and sees nothing of our certificate.</summary>
-    public HttpClient Http(LoginConnection connection) => new(KeystoneLogins.Handler(connection with { Certificate = null })) { Timeout = connection.Timeout };
+    /// <summary>For an identity provider: it is trusted by the same authorities as Keystone, and sees nothing of our certificate. The caller disposes it.</summary>
+    public static HttpClient Http(LoginConnection connection) => new(KeystoneLogins.Handler(connection with { Certificate = null })) { Timeout = connection.Timeout };
 
     private static string? Readable(string? path, string what)
     {

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using KeystoneAuthCluster.Client.Keyrings;
+using KeystoneAuthCluster.Client.Settings;
+
+namespace KeystoneAuthCluster.Client.Commands;
+
+/// <summary>The flags of a log-in, made of the table of settings, and those of the cache.</summary>
+internal sealed class Flags
+{
+    private readonly List<Option> _settings = [];
+
+    public Flags()
+    {
+        foreach (var setting in SettingTable.All)
+        {
+            if (setting.Flag is { } flag)
+                _settings.Add(setting.IsSwitch ? new Option<bool>(flag) { Description = Help(setting), Recursive = true } : new Option<string>(flag) { Description = Help(setting), Recursive = true, HelpName = Value(flag) });
+        }
+
+        Encryption.AcceptOnlyFromAmong("auto", "required", "off");
+    }
+
+    /// <summary>Leaves the cache alone.</summary>
+    public Option<bool> NoCache { get; } = new("--no-cache") { Description = "Log in for this run alone; keep nothing, and use nothing that is kept" };
+
+    /// <summary>Replaces what is kept.</summary>
+    public Option<bool> ForceRefresh { get; } = new("--force-refresh") { Description = "Log in even if a token is kept, and keep the new one" };
+
+    /// <summary>How tokens are kept.</summary>
+    public Option<string> Encryption { get; } = new("--cache-encryption")
+    {
+        Description = $"Whether kept tokens are encrypted with a key in the desktop's keyring: auto (where there is one), required, off [{EncryptionVariable}; default: auto]",
+        HelpName = "mode",
+        Recursive = true,
+    };
+
+    /// <summary>The environment variable of <see cref="Encryption"/>.</summary>
+    public const string EncryptionVariable = "KEYSTONE_AUTH_CACHE_ENCRYPTION";
+
+    /// <summary>The option of a setting.</summary>
+    public Option Of(SettingDefinition setting) => _settings.Single(option => option.Name == setting.Flag);
+
+    /// <summary>Puts them on a command and all that are below it.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in _settings)
+            command.Options.Add(option);
+        command.Options.Add(Encryption);
+        command.Options.Add(NoCache);
+        command.Options.Add(ForceRefresh);
+    }
+
+    /// <summary>The settings that the command line gives.</summary>
+    public Dictionary<string, string> Given(ParseResult parsed)
+    {
+        Dictionary<string, string> given = [];
+        foreach (var option in _settings)
+        {
+            if (parsed.GetResult(option) is { Implicit: false } result && Text(result, option) is { } text)
+                given[option.Name] = text;
+        }
+
+        return given;
+    }
+
+    /// <summary>How tokens are to be kept.</summary>
+    /// <exception cref="ClientException">The environment says something that is not allowed.</exception>
+    public Encryption Mode(ParseResult parsed, Func<string, string?> environment)
+    {
+        var text = parsed.GetValue(Encryption) ?? environment(EncryptionVariable);
+        return text switch
+        {
+            null or "" or "auto" => Keyrings.Encryption.Auto,
+            "required" => Keyrings.Encryption.Required,
+            "off" => Keyrings.Encryption.Off,
+            _ => throw new ClientException(ExitCode.Settings, $"{EncryptionVariable} is '{text}'; allowed: auto, required, off"),
+        };
+    }
+
+    private static string? Text(OptionResult result, Option option) =>
+        option is Option<bool> choice ? result.GetValue(choice) ? "true" : "false" : result.GetValue((Option<string>)option);
+
+    private static string Help(SettingDefinition setting) =>
+        setting.Variables.IsEmpty ? setting.Description : $"{setting.Description} [{string.Join(", ", setting.Variables)}]";
+
+    private static string Value(string flag) => flag[(flag.LastIndexOf('-') + 1)..];
+}

@@ -1,0 +1,40 @@
+namespace KeystoneAuthCluster.Client.Commands;
+
+/// <summary>What the program has from outside of itself besides its arguments.</summary>
+internal sealed record Surroundings
+{
+    /// <summary>An environment variable's value.</summary>
+    public required Func<string, string?> Environment { get; init; }
+
+    /// <summary>The user's home folder.</summary>
+    public required string HomeFolder { get; init; }
+
+    /// <summary>The folder that the program was started in.</summary>
+    public required string CurrentFolder { get; init; }
+
+    /// <summary>Whether a person can type: stdin is a terminal.</summary>
+    public required bool HasTerminal { get; init; }
+
+    /// <summary>Stdout: the credential's, and of what a command is asked to print.</summary>
+    public required Stream Output { get; init; }
+
+    /// <summary>Stderr, for people.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Those of this process.</summary>
+    public static Surroundings OfProcess() => new()
+    {
+        Environment = System.Environment.GetEnvironmentVariable,
+        HomeFolder = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile),
+        CurrentFolder = System.Environment.CurrentDirectory,
+        HasTerminal = !Console.IsInputRedirected,
+        Output = Console.OpenStandardOutput(),
+
+        // Console's own writer would set up the terminal, and write to stdout what that takes.
+        Error = new StreamWriter(Console.OpenStandardError()) { AutoFlush = true },
+        Time = TimeProvider.System,
+    };
+}

@@ -1,0 +1,76 @@
+using KeystoneAuthCluster.Client.Cache;
+using KeystoneAuthCluster.Client.Commands;
+using KeystoneAuthCluster.Client.Prompts;
+using KeystoneAuthCluster.Client.Settings;
+
+namespace KeystoneAuthCluster.Client.Logins;
+
+/// <summary>Where a run has its token from: the cache, else a log-in, of which there is one at a time.</summary>
+internal sealed class TokenSource(TokenCache cache, LoginFlow flow, ITerminal terminal)
+{
+    /// <summary>A token.</summary>
+    /// <param name="plan">Whose, and how to log in.</param>
+    /// <param name="asker">The program that gets it; <see langword="null"/> for a person.</param>
+    /// <param name="refresh">Whether to log in even if there is one.</param>
+    /// <param name="cancellationToken">The caller has gone.</param>
+    public async Task<CacheEntry> TokenAsync(LoginPlan plan, Asker? asker, bool refresh, CancellationToken cancellationToken)
+    {
+        var identity = LoginIdentity.Of(plan);
+        if (!refresh && await KeptAsync(identity, asker, sayWhyNot: false, cancellationToken).ConfigureAwait(false) is { } kept)
+            return kept;
+        using var turn = await cache.LockAsync(identity, cancellationToken).ConfigureAwait(false);
+
+        // Whoever had the turn before may have logged in.
+        if (!refresh && await KeptAsync(identity, asker, sayWhyNot: true, cancellationToken).ConfigureAwait(false) is { } justKept)
+            return justKept;
+        var entry = await LogInAsync(plan, cancellationToken).ConfigureAwait(false);
+        switch (await cache.KeepAsync(entry, asker, cancellationToken).ConfigureAwait(false))
+        {
+            case CacheKeeping.Plain { Why: { } why }:
+                terminal.Say($"client-keystone-auth: the token is kept in a file that is not encrypted, for {why} (--cache-encryption)");
+                break;
+            case CacheKeeping.NotKept(var why):
+                terminal.Say($"client-keystone-auth: the token could not be kept, and the next run logs in again: {why}");
+                break;
+        }
+
+        return entry;
+    }
+
+    /// <summary>A token of a log-in, which nobody keeps.</summary>
+    public async Task<CacheEntry> LogInAsync(LoginPlan plan, CancellationToken cancellationToken)
+    {
+        foreach (var warning in plan.Warnings)
+            terminal.Say($"client-keystone-auth: {warning}");
+        var issued = await flow.LogInAsync(plan, cancellationToken).ConfigureAwait(false);
+        return new CacheEntry
+        {
+            Identity = LoginIdentity.Of(plan),
+            Token = issued.Text,
+            Times = new TokenTimes(issued.AskedAt, issued.ExpiresAt),
+            KeystoneUrl = issued.KeystoneUrl.AbsoluteUri,
+            User = issued.Token.User,
+            Scope = issued.Token.Scope,
+            Roles = [.. issued.Token.Roles.Select(role => role.Name)],
+            Methods = issued.Token.Methods,
+        };
+    }
+
+    private async ValueTask<CacheEntry?> KeptAsync(string identity, Asker? asker, bool sayWhyNot, CancellationToken cancellationToken)
+    {
+        switch (await cache.LookAsync(identity, asker, cancellationToken).ConfigureAwait(false))
+        {
+            case CacheLookup.Hit hit:
+                return hit.Entry;
+            case CacheLookup.RefusedAgain again:
+                throw new ClientException(ExitCode.NotAccepted,
+                    $"the API server refuses a token that Keystone at {again.Entry.KeystoneUrl} has issued just now; is it that cluster's Keystone, and does its webhook work? "
+                    + "(A program that talks to several clusters needs provideClusterInfo: true in the kubeconfig.)");
+            case CacheLookup.Miss { Note: { } note } when sayWhyNot:
+                terminal.Say($"client-keystone-auth: {note}");
+                return null;
+            default:
+                return null;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Text;
+
+namespace KeystoneAuthCluster.Client.Prompts;
+
+/// <summary>Texts of others, such as Keystone's, for the terminal: they must neither command it nor change how a line reads.</summary>
+internal static class Printable
+{
+    /// <summary>The text with controls and marks of direction as escapes; line breaks stay.</summary>
+    public static string Of(string text)
+    {
+        if (!text.Any(IsUnprintable))
+            return text;
+        var printable = new StringBuilder(text.Length);
+        foreach (var one in text)
+            printable.Append(IsUnprintable(one) ? $"\\u{(int)one:x4}" : one);
+        return printable.ToString();
+    }
+
+    private static bool IsUnprintable(char one) =>
+        one != '\n' && CharUnicodeInfo.GetUnicodeCategory(one) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+}
