@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace KeystoneAuthCluster.Client.Cache;
@@ -15,33 +14,24 @@ namespace KeystoneAuthCluster.Client.Cache;
 /// <param name="ProcessId">Its number.</param>
 /// <param name="StartedAt">When it began, in ticks since the machine did.</param>
 /// <param name="Server">The cluster that it talks to, where KUBERNETES_EXEC_INFO says so: a program may talk to several.</param>
-internal readonly partial record struct Asker(int ProcessId, ulong StartedAt, string? Server)
+internal readonly record struct Asker(int ProcessId, ulong StartedAt, string? Server)
 {
     // proc(5): the fields behind the name, which may have blanks and brackets of its own, begin with the third; the 22nd is the start.
     private const int StartField = 22 - 3;
     private const int LongestLine = 1024;
 
     /// <summary>The process that has started this one; <see langword="null"/> where that cannot be known, as across containers.</summary>
-    public static Asker? Parent(string? server) => Of(ParentId(), server);
+    public static Asker? Parent(string? server) => Of(SystemCalls.ParentProcess(), server);
 
     /// <summary>A process; <see langword="null"/> where it cannot be seen.</summary>
     public static Asker? Of(int processId, string? server)
     {
-        var line = (Span<byte>)stackalloc byte[LongestLine];
-        try
-        {
-            using var file = File.OpenHandle($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/stat", share: FileShare.ReadWrite | FileShare.Delete);
-            line = line[..RandomAccess.Read(file, line, 0)];
-        }
-        catch (Exception unseen) when (unseen is IOException or UnauthorizedAccessException)
-        {
+        Span<byte> line = stackalloc byte[LongestLine];
+        var length = SystemCalls.Read($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/stat", line);
+        if (length < 0)
             return null;
-        }
+        line = line[..length];
         var fields = Encoding.UTF8.GetString(line[(line.LastIndexOf((byte)')') + 1)..]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return fields.Length > StartField && ulong.TryParse(fields[StartField], CultureInfo.InvariantCulture, out var start) ? new Asker(processId, start, server) : null;
     }
-
-    [LibraryImport("libc", EntryPoint = "getppid")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int ParentId();
 }

@@ -7,6 +7,9 @@ internal sealed class CacheFolder(string path)
     private const string Token = ".token";
     private const string Lock = ".lock";
 
+    // By the rules of DOS, which are the default, "x.*.*" is "x.token" too.
+    private static readonly EnumerationOptions Exactly = new() { MatchType = MatchType.Simple };
+
     /// <summary>The folder by the XDG Base Directory specification, which has relative paths ignored.</summary>
     /// <param name="cacheHome"><c>XDG_CACHE_HOME</c>.</param>
     /// <param name="home">The user's home folder.</param>
@@ -31,7 +34,7 @@ internal sealed class CacheFolder(string path)
         OwnFile.IsFolder(path) && ReadFile(FileOf(identity, Token)) is { } entry && entry.Head.Identity == identity ? entry : null;
 
     /// <summary>All entries that can be read.</summary>
-    public IEnumerable<EntryFile> All() => OwnFile.IsFolder(path) ? Directory.EnumerateFiles(path, "*" + Token).Select(ReadFile).OfType<EntryFile>() : [];
+    public IEnumerable<EntryFile> All() => OwnFile.IsFolder(path) ? Directory.EnumerateFiles(path, "*" + Token, Exactly).Select(ReadFile).OfType<EntryFile>() : [];
 
     /// <summary>
     /// Puts an entry in the place of the one before; readers see the one or the other. What the one before has left is removed. There is no fsync: after a
@@ -73,7 +76,7 @@ internal sealed class CacheFolder(string path)
     {
         if (!OwnFile.IsFolder(path))
             return 0;
-        var files = Array.FindAll(Directory.GetFiles(path, names), file => except is null || !file.Contains(except, StringComparison.Ordinal));
+        var files = Array.FindAll(Directory.GetFiles(path, names, Exactly), file => except is null || !file.Contains(except, StringComparison.Ordinal));
         foreach (var file in files)
             File.Delete(file);
         return files.Length;

@@ -15,6 +15,11 @@ internal static partial class LibSecret
     /// <summary>SECRET_SEARCH_LOAD_SECRETS.</summary>
     public const int LoadSecrets = 1 << 3;
 
+    /// <summary>The service, an object. Not every function takes none for the usual one.</summary>
+    [LibraryImport(Library, EntryPoint = "secret_service_get_sync")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial nint Service(int flags, nint cancellable, out nint error);
+
     /// <summary>A list of items, which are objects; the caller frees both.</summary>
     [LibraryImport(Library, EntryPoint = "secret_service_search_sync")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -35,14 +35,20 @@ internal sealed class SecretServiceKeyring(bool mayPrompt, TimeProvider time) : 
 
     private KeyringAnswer Ask(bool make)
     {
+        var service = LibSecret.Service(0, 0, out var error);
+        if (error != 0)
+            return Failure(error);
         using var name = new SecretItemName();
-        var answer = Find(name);
-        return make && answer == NoKeyYet ? Make(name) : answer;
+        var answer = Find(service, name);
+        if (make && answer == NoKeyYet)
+            answer = Make(service, name);
+        LibSecret.ReleaseObject(service);
+        return answer;
     }
 
-    private KeyringAnswer Find(SecretItemName name)
+    private KeyringAnswer Find(nint service, SecretItemName name)
     {
-        var items = LibSecret.Search(0, name.Schema, name.Attributes, LibSecret.LoadSecrets | (mayPrompt ? LibSecret.Unlock : 0), 0, out var error);
+        var items = LibSecret.Search(service, name.Schema, name.Attributes, LibSecret.LoadSecrets | (mayPrompt ? LibSecret.Unlock : 0), 0, out var error);
         if (error != 0)
             return Failure(error);
         if (items == 0)
@@ -64,9 +70,9 @@ internal sealed class SecretServiceKeyring(bool mayPrompt, TimeProvider time) : 
         return Seal.IsKey(text) ? new KeyringAnswer.Key(text) : NoKeyYet;
     }
 
-    private KeyringAnswer Make(SecretItemName name)
+    private KeyringAnswer Make(nint service, SecretItemName name)
     {
-        if (!mayPrompt && CauseToPrompt() is { } cause)
+        if (!mayPrompt && CauseToPrompt(service) is { } cause)
             return cause;
         var key = Seal.NewKey();
         LibSecret.Store(name.Schema, name.Attributes, null, "client-keystone-auth: key of the token cache", key.Reveal(), 0, out var error);
@@ -74,9 +80,9 @@ internal sealed class SecretServiceKeyring(bool mayPrompt, TimeProvider time) : 
     }
 
     // To store something in a locked keyring, or in none, has the service ask the user.
-    private static KeyringAnswer? CauseToPrompt()
+    private static KeyringAnswer? CauseToPrompt(nint service)
     {
-        var collection = LibSecret.Collection(0, "default", 0, 0, out var error);
+        var collection = LibSecret.Collection(service, "default", 0, 0, out var error);
         if (error != 0)
             return Failure(error);
         if (collection == 0)

@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace KeystoneAuthCluster.Client.Cache;
+
+/// <summary>What .NET's files do not have, or not without a lock: whatever it opens it locks (flock, shared). Numbers as on x86-64 and arm64.</summary>
+internal static partial class SystemCalls
+{
+    // linux/fcntl.h, linux/stat.h
+    private const int CurrentFolder = -100;
+    private const int NotThroughLinks = 0x100;
+    private const uint BasicFacts = 0x7ff;
+    private const int StatxBytes = 256;
+    private const int OwnerAt = 20;
+    private const int ModeAt = 28;
+    private const int LengthAt = 40;
+
+    // asm-generic/fcntl.h
+    private const int ReadOnly = 0;
+    private const int WriteOnly = 0x1;
+    private const int Create = 0x40;
+    private const int Truncate = 0x200;
+    private const int AtItsEnd = 0x400;
+    private const int CloseOnExec = 0x80000;
+    private const int OwnerMayReadAndWrite = 0x180;
+
+    /// <summary>The user whose rights this process has.</summary>
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial uint EffectiveUser();
+
+    /// <summary>The process that started this one.</summary>
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int ParentProcess();
+
+    /// <summary>What a path leads to, links not followed; <see langword="null"/> where there is nothing, or nothing that we may see.</summary>
+    public static FileFacts? Facts(string path)
+    {
+        var answer = (Span<byte>)stackalloc byte[StatxBytes];
+        return Statx(CurrentFolder, path, NotThroughLinks, BasicFacts, answer) != 0
+            ? null
+            : new FileFacts(MemoryMarshal.Read<uint>(answer[OwnerAt..]), MemoryMarshal.Read<ushort>(answer[ModeAt..]), MemoryMarshal.Read<long>(answer[LengthAt..]));
+    }
+
+    /// <summary>Reads a file from its beginning, at most as much as there is room for.</summary>
+    /// <returns>How much was read; <c>-1</c> where it cannot be.</returns>
+    public static int Read(string path, Span<byte> buffer)
+    {
+        using var file = Open(path, ReadOnly | CloseOnExec, 0);
+        if (file.IsInvalid)
+            return -1;
+        var length = 0;
+        for (nint read; length < buffer.Length && (read = Read(file, buffer[length..], buffer.Length - length)) != 0; length += (int)read)
+        {
+            if (read < 0)
+                return -1;
+        }
+        return length;
+    }
+
+    /// <summary>Appends to a file of mode 0600, made where it is not there. What many append at once stays whole, which <see cref="FileMode.Append"/> does not see to.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="bytes">What to append.</param>
+    /// <param name="anew">Whether to forget what was there.</param>
+    /// <returns>Whether it could.</returns>
+    public static bool Append(string path, ReadOnlySpan<byte> bytes, bool anew)
+    {
+        using var file = Open(path, WriteOnly | Create | AtItsEnd | CloseOnExec | (anew ? Truncate : 0), OwnerMayReadAndWrite);
+        return !file.IsInvalid && Write(file, bytes, bytes.Length) == bytes.Length;
+    }
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Statx(int folder, string path, int flags, uint mask, Span<byte> answer);
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial SafeFileHandle Open(string path, int flags, int mode);
+
+    [LibraryImport("libc", EntryPoint = "read")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint Read(SafeFileHandle file, Span<byte> buffer, nint length);
+
+    [LibraryImport("libc", EntryPoint = "write")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, nint length);
+}
