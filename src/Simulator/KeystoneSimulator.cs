@@ -1,6 +1,8 @@
 using KeystoneAuthCluster.Simulator.Calls;
 using KeystoneAuthCluster.Simulator.Faults;
+using KeystoneAuthCluster.Simulator.OpenId;
 using KeystoneAuthCluster.Simulator.Revocations;
+using KeystoneAuthCluster.Simulator.Routes;
 using KeystoneAuthCluster.Simulator.Tenants;
 using KeystoneAuthCluster.Simulator.Tokens;
 using Microsoft.AspNetCore.Builder;
@@ -11,7 +13,9 @@ namespace KeystoneAuthCluster.Simulator;
 /// A small Keystone in this process: enough of the Identity API v3 for a demo, tests and benchmarks, over plain HTTP on the loopback
 /// interface. Users of the default domain: <c>admin</c>, <c>webhook</c> (role <c>service</c>), <c>demo</c>, <c>demo_editor</c>,
 /// <c>demo_admin</c>, <c>alt_demo</c>, <c>bob</c>, <c>alice</c>, <c>auditor</c> (system reader); of the domain <c>corp</c>: <c>carol</c>
-/// (its admin). Every password is <c>&lt;name&gt;-password</c>.
+/// (its admin). Every password is <c>&lt;name&gt;-password</c>. <c>dora</c> has a default project; <c>tina</c> has passcodes besides the password, and
+/// <c>mia</c> needs both; the secret of the passcodes is <c>JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP</c> (base32). Whoever <see cref="OpenId"/> vouches for
+/// is a user of the domain <c>acme</c> with the role <c>k8s-viewer</c> in <c>demo</c>.
 /// </summary>
 public sealed class KeystoneSimulator : IAsyncDisposable
 {
@@ -23,7 +27,8 @@ public sealed class KeystoneSimulator : IAsyncDisposable
     internal KeystoneSimulator(WebApplication server, SimulatorState state)
     {
         (_server, _issuer, _key, _revocations) = (server, state.Issuer, state.Key, state.Revocations);
-        (Calls, Faults, Make, Tenants) = (state.Calls, state.Faults, new TenantMaker(state.Tenancy), state.Control);
+        (Calls, Faults, Make, Tenants, OpenId) = (state.Calls, state.Faults, new TenantMaker(state.Tenancy), state.Control, state.OpenId);
+        OpenIdConfiguration = new Uri(server.Urls.First() + OpenIdRoutes.ConfigurationPath);
         Url = new Uri($"{server.Urls.First()}/v3");
     }
 
@@ -41,6 +46,12 @@ public sealed class KeystoneSimulator : IAsyncDisposable
 
     /// <summary>Changes users, roles, groups and projects.</summary>
     public TenantControl Tenants { get; }
+
+    /// <summary>The OpenID provider that Keystone trusts, as the identity provider <c>acme</c> by the protocol <c>openid</c>.</summary>
+    public OpenIdProvider OpenId { get; }
+
+    /// <summary>The address of that provider's configuration, such as <c>http://127.0.0.1:5000/openid/.well-known/openid-configuration</c>.</summary>
+    public Uri OpenIdConfiguration { get; }
 
     /// <summary>Starts a simulator with its tenants and no tokens.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>

@@ -15,6 +15,7 @@ namespace KeystoneAuthCluster.Simulator;
 internal static class SimulatorServer
 {
     private const string TokensPath = "/v3/auth/tokens";
+    private const string FederationPath = "/v3/OS-FEDERATION/identity_providers/{provider}/protocols/{protocol}/auth";
     private const string GrantPath = "/v3/projects/{project}/users/{user}/roles/{role}";
 
     public static async Task<KeystoneSimulator> StartAsync(SimulatorOptions options, CancellationToken cancellationToken)
@@ -55,7 +56,11 @@ internal static class SimulatorServer
         var tokens = new TokenRoutes(callers, state.Inspector, state.Revocations, state.Calls);
         var users = new UserRoutes(callers, state.Tenancy, state.Control);
         var assignments = new AssignmentRoutes(callers, state.Tenancy);
-        var logins = new LoginRoutes(new LoginDesk(state.Tenancy, state.Inspector, state.Issuer, state.Time));
+        var desk = new LoginDesk(state.Tenancy, state.Inspector, state.Issuer, state.Time);
+        var logins = new LoginRoutes(desk);
+        var federation = new FederationRoutes(desk, new FederatedUsers(state.Tenancy), state.OpenId);
+        var projects = new ProjectRoutes(callers, state.Tenancy);
+        var openId = new OpenIdRoutes(state.OpenId);
         var revocations = new RevocationRoutes(callers, state.Revocations);
         var routes = new RouteTable(server, state.Calls, new FaultInjector(state.Faults, state.Time, server.Lifetime.ApplicationStopping));
 
@@ -73,6 +78,12 @@ internal static class SimulatorServer
         routes.Add(HttpMethods.Put, GrantPath, KeystoneOperation.AddRole, assignments.Add);
         routes.Add(HttpMethods.Delete, GrantPath, KeystoneOperation.RemoveRole, assignments.Remove);
         routes.Add(HttpMethods.Get, "/v3/OS-REVOKE/events", KeystoneOperation.ListRevocationEvents, revocations.Events);
+        routes.Add(HttpMethods.Get, "/v3/auth/projects", KeystoneOperation.ListProjects, projects.OfCaller);
+        routes.Add(HttpMethods.Post, FederationPath, KeystoneOperation.FederatedLogin, federation.LogIn);
+        routes.Add(HttpMethods.Get, FederationPath, KeystoneOperation.FederatedLogin, federation.LogIn);
+        routes.Add(HttpMethods.Get, OpenIdRoutes.ConfigurationPath, KeystoneOperation.OpenIdConfiguration, OpenIdRoutes.Configuration);
+        routes.Add(HttpMethods.Post, OpenIdRoutes.Path + "/device_authorization", KeystoneOperation.DeviceAuthorization, openId.AuthorizeAsync);
+        routes.Add(HttpMethods.Post, OpenIdRoutes.Path + "/token", KeystoneOperation.DeviceToken, openId.TokenAsync);
         routes.AddOtherPaths();
     }
 }

@@ -1,5 +1,6 @@
 using KeystoneAuthCluster.Simulator.Calls;
 using KeystoneAuthCluster.Simulator.Faults;
+using KeystoneAuthCluster.Simulator.OpenId;
 using KeystoneAuthCluster.Simulator.Revocations;
 using KeystoneAuthCluster.Simulator.Tenants;
 using KeystoneAuthCluster.Simulator.Tokens;
@@ -16,6 +17,7 @@ internal sealed class SimulatorState
         Inspector = new TokenInspector(Key, Tenancy, Revocations, Time);
         Issuer = new TokenIssuer(Key, Time, options.TokenLifetime);
         Control = new TenantControl(Tenancy, Revocations);
+        OpenId = new OpenIdProvider(Time);
         Seed.Plant(Tenancy);
         if (options.Latency > TimeSpan.Zero)
             Faults.Add(new Fault.Latency(options.Latency));
@@ -38,4 +40,6 @@ internal sealed class SimulatorState
     public TokenIssuer Issuer { get; }
 
     public TenantControl Control { get; }
+
+    public OpenIdProvider OpenId { get; }
 }

@@ -39,6 +39,21 @@ public enum KeystoneOperation
     /// <summary><c>DELETE /v3/projects/{id}/users/{id}/roles/{id}</c>.</summary>
     RemoveRole,
 
+    /// <summary><c>GET /v3/auth/projects</c>.</summary>
+    ListProjects,
+
+    /// <summary><c>POST</c> or <c>GET /v3/OS-FEDERATION/identity_providers/{id}/protocols/{id}/auth</c>.</summary>
+    FederatedLogin,
+
+    /// <summary>The OpenID provider's configuration: <c>GET /openid/.well-known/openid-configuration</c>.</summary>
+    OpenIdConfiguration,
+
+    /// <summary>The OpenID provider's device authorization: <c>POST /openid/device_authorization</c>.</summary>
+    DeviceAuthorization,
+
+    /// <summary>The OpenID provider's tokens: <c>POST /openid/token</c>.</summary>
+    DeviceToken,
+
     /// <summary>Any other method or path.</summary>
     Other,
 }

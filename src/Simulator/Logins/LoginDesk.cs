@@ -3,99 +3,79 @@ using KeystoneAuthCluster.Simulator.Tokens;
 
 namespace KeystoneAuthCluster.Simulator.Logins;
 
-/// <summary>Checks who somebody is and issues the token that they ask for.</summary>
+/// <summary>Issues the token that somebody asks for, if they are who they say, by as many methods as they have to be.</summary>
 internal sealed class LoginDesk(Tenancy tenancy, TokenInspector inspector, TokenIssuer issuer, TimeProvider time)
 {
-    private const string NotAuthorized = "You are not authorized to perform the requested action";
-
     private static readonly LoginVerdict Refused = new LoginVerdict.Refused();
 
-    public LoginVerdict LogIn(Credential credential, ScopeRequest scope) => credential switch
-    {
-        Credential.Password password => LogIn(password, scope),
-        Credential.Token token => LogIn(token, scope),
-        Credential.Application application => LogIn(application),
-        _ => Refused,
-    };
+    private readonly CredentialCheck _check = new(tenancy, inspector, time);
+    private readonly Receipts _receipts = new(time);
 
-    private LoginVerdict LogIn(Credential.Password credential, ScopeRequest scope) =>
-        User(credential.User) is { Enabled: true } user && user.Password == credential.Text
-            ? Issue(user.Id, scope, TokenOrigin.Password)
-            : Refused;
-
-    private LoginVerdict LogIn(Credential.Token credential, ScopeRequest scope)
+    /// <param name="credentials">Who somebody says they are, in one way or several.</param>
+    /// <param name="scope">What the token is to be for.</param>
+    /// <param name="receipt">What stands for methods that they have proven before; empty for nothing.</param>
+    public LoginVerdict LogIn(IEnumerable<Credential> credentials, ScopeRequest scope, string receipt)
     {
-        switch (inspector.Inspect(credential.Text))
+        Proof.Of? whole = null;
+        foreach (var credential in credentials)
         {
-            case TokenVerdict.Valid({ Trust: not null }):
-                return new LoginVerdict.Forbidden(
-                    $"{NotAuthorized}: Using trust-scoped token to create another token. Create a new trust-scoped token instead.");
-            case TokenVerdict.Valid({ ApplicationCredential: not null }):
-                return new LoginVerdict.Forbidden($"{NotAuthorized}: Using a delegated token to create another token is not allowed..");
-            case TokenVerdict.Valid({ Claims: var parent }):
-                var chain = parent.Origin.Kind is OriginKind.Token ? parent.Origin.Id : parent.AuditId;
-                return Issue(parent.UserId, scope, new TokenOrigin(OriginKind.Token, chain), parent.ExpiresAt);
-            case TokenVerdict.Invalid(var message):
-                return new LoginVerdict.NotFound(message);
-            case TokenVerdict.Orphaned(var message):
-                return new LoginVerdict.NotFound(message);
-            default:
+            var proof = _check.Check(credential);
+            if (proof is Proof.Wrong(var verdict))
+                return verdict;
+            whole = whole is null ? (Proof.Of)proof : whole.And((Proof.Of)proof);
+            if (whole is null)
                 return Refused;
         }
+
+        return whole is null ? Refused : LogIn(whole, scope, receipt);
     }
 
-    private LoginVerdict LogIn(Credential.Application asked)
+    /// <summary>Logs a federated user in, for nothing yet.</summary>
+    public LoginVerdict LogIn(User federated) =>
+        Issue(new Proof.Of(federated.Id, TokenOrigin.Login(LoginMethods.OpenId)), TokenScope.Unscoped);
+
+    private LoginVerdict LogIn(Proof.Of proof, ScopeRequest scope, string receipt)
     {
-        if (Find(asked) is not { } credential)
-            return new LoginVerdict.NotFound($"Could not find Application Credential: {asked.Id ?? asked.Name}.");
-        if (credential.Secret != asked.Secret || credential.ExpiresAt <= time.GetUtcNow()
-            || !tenancy.Users.TryGet(credential.UserId, out var user) || !user.Enabled)
-            return Refused;
-        var origin = new TokenOrigin(OriginKind.ApplicationCredential, Ids.Pack(credential.Id));
-        return Issue(user.Id, TokenScope.Project(credential.ProjectId), origin, credential.ExpiresAt);
+        if (receipt.Length > 0)
+        {
+            if (_receipts.Done(receipt, proof.UserId) is not (not LoginMethods.None and var done))
+                return new LoginVerdict.Refused($"Could not find auth receipt: {receipt}.");
+            proof = proof with { Origin = proof.Origin with { Methods = proof.Origin.Methods | done } };
+        }
+
+        if (tenancy.Users.TryGet(proof.UserId, out var user) && !user.MultiFactorRules.IsEmpty)
+        {
+            var names = proof.Origin.Methods.Names();
+            if (!user.MultiFactorRules.Any(rule => rule.All(names.Contains)) && tenancy.Domains.TryGet(user.DomainId, out var domain))
+            {
+                var (text, issued) = _receipts.Issue(user.Id, proof.Origin.Methods);
+                return new LoginVerdict.MoreNeeded(user, domain, issued) { Text = text };
+            }
+        }
+
+        return proof.Scope is { } scoped ? Issue(proof, scoped) : Issue(proof, scope);
     }
 
-    private LoginVerdict Issue(string userId, ScopeRequest asked, TokenOrigin origin, DateTimeOffset? latest = null) => asked switch
+    private LoginVerdict Issue(Proof.Of proof, ScopeRequest asked) => asked switch
     {
-        ScopeRequest.Unscoped => Issue(userId, TokenScope.Unscoped, origin, latest),
-        ScopeRequest.System => Issue(userId, TokenScope.System, origin, latest),
-        ScopeRequest.Project(var target) when Find(tenancy.Projects, target) is { } project =>
-            Issue(userId, TokenScope.Project(project.Id), origin, latest),
-        ScopeRequest.Domain(var target) when Domain(target.Id, target.Name) is { } domain =>
-            Issue(userId, TokenScope.Domain(domain.Id), origin, latest),
-        ScopeRequest.Trust(var id) when tenancy.Trusts.TryGetValue(id, out var trust) && trust.TrusteeId == userId =>
-            Issue(userId, TokenScope.Project(trust.ProjectId), new TokenOrigin(OriginKind.Trust, Ids.Pack(id)), latest),
+        ScopeRequest.Open when DefaultOf(proof.UserId) is { } project && Issue(proof, project) is LoginVerdict.Issued issued => issued,
+        ScopeRequest.Open or ScopeRequest.Unscoped => Issue(proof, TokenScope.Unscoped),
+        ScopeRequest.System => Issue(proof, TokenScope.System),
+        ScopeRequest.Project(var target) when tenancy.Project(target) is { } project => Issue(proof, TokenScope.Project(project.Id)),
+        ScopeRequest.Domain(var target) when tenancy.Domain(target.Id, target.Name) is { } domain => Issue(proof, TokenScope.Domain(domain.Id)),
+        ScopeRequest.Trust(var id) when tenancy.Trusts.TryGetValue(id, out var trust) && trust.TrusteeId == proof.UserId =>
+            Issue(proof with { Origin = proof.Origin with { Kind = OriginKind.Trust, Id = Ids.Pack(id) } }, TokenScope.Project(trust.ProjectId)),
         _ => Refused,
     };
 
-    private LoginVerdict Issue(string userId, TokenScope scope, TokenOrigin origin, DateTimeOffset? latest)
+    private TokenScope? DefaultOf(string userId) =>
+        tenancy.Users.TryGet(userId, out var user) && user.DefaultProjectId is { } project ? TokenScope.Project(project) : null;
+
+    private LoginVerdict Issue(Proof.Of proof, TokenScope scope)
     {
-        var (text, claims) = issuer.Issue(userId, scope, origin, latest);
+        var (text, claims) = issuer.Issue(proof.UserId, scope, proof.Origin, proof.Latest);
         return inspector.Resolve(claims) is TokenVerdict.Valid(var token) && (scope.Kind is ScopeKind.Unscoped || !token.Roles.IsEmpty)
             ? new LoginVerdict.Issued(token) { Text = text }
             : Refused;
-    }
-
-    private User? User(Named named) => Find(tenancy.Users, named);
-
-    private Domain? Domain(string? id, string? name) =>
-        id is not null ? tenancy.Domains.TryGet(id, out var domain) ? domain : null
-        : name is not null ? tenancy.Domains.Find(string.Empty, name) : null;
-
-    private T? Find<T>(EntityTable<T> table, Named named)
-        where T : class, IEntity
-    {
-        if (named.Id is { } id)
-            return table.TryGet(id, out var entity) ? entity : null;
-        return named.Name is { } name && Domain(named.DomainId, named.DomainName) is { } domain ? table.Find(domain.Id, name) : null;
-    }
-
-    private ApplicationCredential? Find(Credential.Application asked)
-    {
-        if (asked.Id is { } id)
-            return tenancy.ApplicationCredentials.GetValueOrDefault(id);
-        return asked.User is { } named && User(named) is { } user
-            ? tenancy.ApplicationCredentials.Values.FirstOrDefault(one => one.UserId == user.Id && one.Name == asked.Name)
-            : null;
     }
 }

@@ -15,6 +15,14 @@ internal abstract class Credential
         public string Text => password;
     }
 
+    /// <summary>A user and a passcode.</summary>
+    public sealed class Totp(Named user, string passcode) : Credential
+    {
+        public Named User => user;
+
+        public string Passcode => passcode;
+    }
+
     /// <summary>A token that the user has already.</summary>
     public sealed class Token(string text) : Credential
     {
@@ -47,6 +55,9 @@ internal abstract record ScopeRequest
     private ScopeRequest()
     {
     }
+
+    /// <summary>Not said: the default project where there is one, else unscoped.</summary>
+    public sealed record Open : ScopeRequest;
 
     public sealed record Unscoped : ScopeRequest;
 

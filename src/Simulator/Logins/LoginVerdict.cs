@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Simulator.Tenants;
 using KeystoneAuthCluster.Simulator.Tokens;
 
 namespace KeystoneAuthCluster.Simulator.Logins;
@@ -17,8 +18,17 @@ internal abstract record LoginVerdict
         public string Reveal() => Text;
     }
 
-    /// <summary>401. Keystone does not say what is wrong.</summary>
-    public sealed record Refused : LoginVerdict;
+    /// <summary>401. Keystone does not say what is wrong, but with a receipt.</summary>
+    public sealed record Refused(string? Message = null) : LoginVerdict;
+
+    /// <summary>401 with a receipt: right so far, and not enough.</summary>
+    public sealed record MoreNeeded(User User, Domain Domain, Receipt Receipt) : LoginVerdict
+    {
+        // As with the token.
+        public required string Text { private get; init; }
+
+        public string Reveal() => Text;
+    }
 
     /// <summary>404: the token or the application credential is not there.</summary>
     public sealed record NotFound(string Message) : LoginVerdict;

@@ -5,6 +5,9 @@ namespace KeystoneAuthCluster.Simulator.Routes;
 /// <summary>Who asks, and what Keystone's default policy lets them ask.</summary>
 internal sealed class Caller(TokenView token)
 {
+    /// <summary>Whom the token shows.</summary>
+    public string UserId => token.User.Id;
+
     private bool IsAdmin => token.HasRole("admin");
 
     private bool IsService => token.HasRole("service");

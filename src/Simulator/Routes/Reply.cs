@@ -10,6 +10,7 @@ namespace KeystoneAuthCluster.Simulator.Routes;
 /// <summary>An answer with the headers that Keystone gives it.</summary>
 internal sealed class Reply(int status, ReadOnlyMemory<byte> body, string contentType = Reply.JsonType)
 {
+    public const string ReceiptHeader = "Openstack-Auth-Receipt";
     public const string JsonType = "application/json";
     public const string HtmlType = "text/html; charset=utf-8";
 
@@ -21,6 +22,10 @@ internal sealed class Reply(int status, ReadOnlyMemory<byte> body, string conten
     public string? SubjectToken { get; init; }
 
     private string? Allow { get; init; }
+
+    private string? Challenge { get; init; }
+
+    private string? Receipt { get; init; }
 
     private string? Location { get; init; }
 
@@ -50,6 +55,10 @@ internal sealed class Reply(int status, ReadOnlyMemory<byte> body, string conten
 
     public Reply At(string location) => new(status, body, contentType) { Location = location };
 
+    public Reply Challenging(string challenge) => new(status, body, contentType) { Challenge = challenge };
+
+    public Reply With(string receipt) => new(status, body, contentType) { Receipt = receipt };
+
     public static Reply Html(int status, string page) => new(status, Encoding.UTF8.GetBytes(page), HtmlType);
 
     public Task SendAsync(HttpContext context)
@@ -59,8 +68,10 @@ internal sealed class Reply(int status, ReadOnlyMemory<byte> body, string conten
         response.StatusCode = status;
         headers.Vary = "X-Auth-Token";
         headers["x-openstack-request-id"] = $"req-{Guid.NewGuid()}";
-        if (status == StatusCodes.Status401Unauthorized)
-            headers.WWWAuthenticate = $"Keystone uri=\"{ApiUrl.Of(context.Request)}\"";
+        if (Receipt is not null)
+            headers[ReceiptHeader] = Receipt;
+        else if (status == StatusCodes.Status401Unauthorized)
+            headers.WWWAuthenticate = Challenge ?? $"Keystone uri=\"{ApiUrl.Of(context.Request)}\"";
         if (SubjectToken is not null)
             headers["X-Subject-Token"] = SubjectToken;
         if (Allow is not null)

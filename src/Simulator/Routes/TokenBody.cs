@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using KeystoneAuthCluster.Simulator.Tenants;
@@ -33,13 +34,16 @@ internal static class TokenBody
     {
         var claims = token.Claims;
         writer.WriteStartArray("methods");
-        foreach (var method in claims.Origin.Methods)
+        foreach (var method in claims.Origin.Methods.Names())
             writer.WriteStringValue(method);
         writer.WriteEndArray();
         writer.WriteStartObject("user");
         writer.WriteEntity("domain", token.UserDomain);
         writer.WriteIdAndName(token.User);
-        writer.WriteNull("password_expires_at");
+        if (token.User.Federation is { } federation)
+            WriteFederation(writer, federation, token.Groups);
+        else
+            writer.WriteNull("password_expires_at");
         writer.WriteEndObject();
         writer.WriteStartArray("audit_ids");
         writer.WriteStringValue(claims.AuditId.ToAuditId());
@@ -48,6 +52,30 @@ internal static class TokenBody
         writer.WriteEndArray();
         writer.WriteString("expires_at", ExpiresAt(token));
         writer.WriteString("issued_at", Time(claims.IssuedAt));
+    }
+
+    private static void WriteFederation(Utf8JsonWriter writer, Federation federation, ImmutableArray<Group> groups)
+    {
+        writer.WriteStartObject("OS-FEDERATION");
+        writer.WriteStartArray("groups");
+        foreach (var group in groups)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", group.Id);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        WriteId("identity_provider", federation.IdentityProvider);
+        WriteId("protocol", federation.Protocol);
+        writer.WriteEndObject();
+
+        void WriteId(string member, string id)
+        {
+            writer.WriteStartObject(member);
+            writer.WriteString("id", id);
+            writer.WriteEndObject();
+        }
     }
 
     // Keystone leaves out the Z where the end is that of the application credential.

@@ -9,6 +9,18 @@ internal static class Seed
     /// <summary>The second domain; <c>carol</c> is its admin.</summary>
     public const string CorpDomain = "corp";
 
+    /// <summary>The secret of the passcodes of <c>tina</c> and <c>mia</c>; <c>mia</c> needs her password, too.</summary>
+    public const string TotpSecret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+    /// <summary>The identity provider, and the domain of its users.</summary>
+    public const string IdentityProvider = "acme";
+
+    /// <summary>The protocol by which the identity provider is trusted.</summary>
+    public const string Protocol = "openid";
+
+    /// <summary>The group that all federated users are in; it has the role <c>k8s-viewer</c> in <c>demo</c>.</summary>
+    public const string FederatedGroup = "federated";
+
     public static void Plant(Tenancy tenancy)
     {
         var make = new TenantMaker(tenancy);
@@ -19,6 +31,8 @@ internal static class Seed
         Groups(tenancy);
         ApplicationCredentials(make);
         Trusts(tenancy, make);
+        Factors(tenancy, make);
+        Federation(tenancy);
     }
 
     private static void Roles(Tenancy tenancy)
@@ -60,6 +74,22 @@ internal static class Seed
             foreach (var member in members)
                 tenancy.Memberships.Add(tenancy.Users.Resolve(member).Id, group);
         }
+    }
+
+    private static void Factors(Tenancy tenancy, TenantMaker make)
+    {
+        Change(make.User("dora", "demo", "member"), user => user with { DefaultProjectId = tenancy.Projects.Resolve("demo").Id });
+        Change(make.User("tina", "demo", "member"), user => user with { TotpSecret = TotpSecret });
+        Change(make.User("mia", "demo", "member"), user => user with { TotpSecret = TotpSecret, MultiFactorRules = [["password", "totp"]] });
+
+        void Change(User user, Func<User, User> change) => tenancy.Users.Change(user.Id, change);
+    }
+
+    private static void Federation(Tenancy tenancy)
+    {
+        tenancy.Domains.Add(new Domain(Ids.Of("domain", IdentityProvider), IdentityProvider));
+        var group = tenancy.Groups.Add(new Group(Ids.Of("group", FederatedGroup), FederatedGroup, Ids.DefaultDomain));
+        tenancy.Assignments.Add(group.Id, tenancy.Projects.Resolve("demo").Id, tenancy.Roles.Resolve("k8s-viewer"));
     }
 
     private static void ApplicationCredentials(TenantMaker make)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KeystoneAuthCluster.Simulator.Revocations;
 
 namespace KeystoneAuthCluster.Simulator.Tenants;
@@ -49,6 +50,19 @@ public sealed class TenantControl
 
     /// <summary>Renames the user; no event, and tokens show the new name.</summary>
     public void RenameUser(string user, string name) => _tenancy.Users.Change(User(user).Id, before => before with { Name = name });
+
+    /// <summary>Sets what a log-in without a scope is for.</summary>
+    public void SetDefaultProject(string user, string project) =>
+        _tenancy.Users.Change(User(user).Id, before => before with { DefaultProjectId = Project(project).Id });
+
+    /// <summary>Gives the user passcodes.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="secret">Their secret, in base32; <see langword="null"/> to take them away.</param>
+    public void SetTotpSecret(string user, string? secret) => _tenancy.Users.Change(User(user).Id, before => before with { TotpSecret = secret });
+
+    /// <summary>Says which methods together are enough for the user; none of these for any.</summary>
+    public void SetMultiFactorRules(string user, params ImmutableArray<ImmutableArray<string>> rules) =>
+        _tenancy.Users.Change(User(user).Id, before => before with { MultiFactorRules = rules });
 
     /// <summary>Deletes the user (event: <c>user_id</c>).</summary>
     public void DeleteUser(string user)

@@ -4,7 +4,7 @@ using KeystoneAuthCluster.Simulator.Tenants;
 namespace KeystoneAuthCluster.Simulator.Tokens;
 
 /// <summary>
-/// Claims as bytes: scope kind, origin kind, six spare, user, expiry in microseconds, audit id, then the scope's and the origin's id where
+/// Claims as bytes: scope kind, origin kind, methods, five spare, user, expiry in microseconds, audit id, then the scope's and the origin's id where
 /// they have one. The spare bytes make our texts as long as Keystone's: 162 characters unscoped, 183 for a project, 204 for a delegation.
 /// </summary>
 internal static class ClaimsLayout
@@ -23,6 +23,7 @@ internal static class ClaimsLayout
         to[..UserAt].Clear();
         to[0] = (byte)claims.Scope.Kind;
         to[1] = (byte)claims.Origin.Kind;
+        to[2] = (byte)claims.Origin.Methods;
         Ids.Pack(claims.UserId).TryWriteBytes(to[UserAt..]);
         BinaryPrimitives.WriteInt64BigEndian(to[ExpiryAt..], claims.ExpiresAt.UtcTicks / TimeSpan.TicksPerMicrosecond);
         claims.AuditId.TryWriteBytes(to[AuditAt..]);
@@ -42,7 +43,7 @@ internal static class ClaimsLayout
     public static TokenClaims Read(ReadOnlySpan<byte> from, DateTimeOffset issuedAt)
     {
         var scope = new TokenScope((ScopeKind)from[0], string.Empty);
-        var origin = new TokenOrigin((OriginKind)from[1], default);
+        var origin = new TokenOrigin((OriginKind)from[1], default, (LoginMethods)from[2]);
         var at = FixedLength;
         if (scope.HasId)
         {

@@ -45,6 +45,7 @@ internal sealed class TokenInspector(FernetKey key, Tenancy tenancy, RevocationL
             Claims = claims,
             User = user,
             UserDomain = userDomain,
+            Groups = user.Federation is null ? [] : tenancy.Memberships.Of(user.Id),
             ApplicationCredential = credential,
             Trust = trust,
         });

@@ -13,6 +13,9 @@ internal sealed record TokenView
 
     public required Domain UserDomain { get; init; }
 
+    /// <summary>The groups that a federated login carries; empty for every other.</summary>
+    public ImmutableArray<Group> Groups { get; init; } = [];
+
     /// <summary>The project that it is for, if any.</summary>
     public Project? Project { get; init; }
 

@@ -25,7 +25,7 @@ public sealed class FernetKeyTests
     [Fact]
     public void A_delegated_token_is_longer_still()
     {
-        var claims = Claims(TokenScope.Project("default")) with { Origin = new TokenOrigin(OriginKind.Trust, Guid.NewGuid()) };
+        var claims = Claims(TokenScope.Project("default")) with { Origin = new TokenOrigin(OriginKind.Trust, Guid.NewGuid(), LoginMethods.Password) };
 
         Assert.Equal(204, _key.Seal(claims).Length);
     }
@@ -33,7 +33,7 @@ public sealed class FernetKeyTests
     [Fact]
     public void The_claims_come_back()
     {
-        var claims = Claims(TokenScope.Project(Guid.NewGuid().ToString("n"))) with { Origin = new TokenOrigin(OriginKind.Token, Guid.NewGuid()) };
+        var claims = Claims(TokenScope.Project(Guid.NewGuid().ToString("n"))) with { Origin = new TokenOrigin(OriginKind.Token, Guid.NewGuid(), LoginMethods.Token | LoginMethods.Totp) };
 
         Assert.Equal(claims, _key.Open(_key.Seal(claims)));
     }
