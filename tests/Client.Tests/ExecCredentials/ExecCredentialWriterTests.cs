@@ -15,7 +15,7 @@ public class ExecCredentialWriterTests
         using var written = Written(version, "gAAAA_-=", new DateTimeOffset(2026, 7, 1, 14, 0, 59, 999, TimeSpan.FromHours(2)));
 
         Assert.Equal(
-            $$"""{"kind":"ExecCredential","apiVersion":"{{version}}","status":{"expirationTimestamp":"2026-07-01T12:00:59Z","token":"gAAAA_-="}}""" + "\n",
+            $$$"""{"kind":"ExecCredential","apiVersion":"{{{version}}}","status":{"expirationTimestamp":"2026-07-01T12:00:59Z","token":"gAAAA_-="}}""" + "\n",
             Encoding.UTF8.GetString(written.ToArray()));
     }
 
