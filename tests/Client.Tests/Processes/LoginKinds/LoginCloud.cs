@@ -40,8 +40,10 @@ public abstract class LoginCloud : IAsyncLifetime
     /// <summary>The person opens the page and says no.</summary>
     public void Deny(string userCode) => Simulator.OpenId.Deny(userCode);
 
-    /// <summary>Runs the program as someone who logs in in this way.</summary>
-    public async Task<ClientRun> RunAsync(string kind, params string[] arguments) => await RunAsync(await EnvironmentAsync(kind), arguments);
+    private async Task<ClientRun> RunAsync(string kind) => await RunAsync(await EnvironmentAsync(kind), Flags(kind));
+
+    /// <summary>The flags of a kind: there is no variable for what an openrc cannot say.</summary>
+    public static string[] Flags(string kind) => kind is "unscoped" ? ["--unscoped"] : [];
 
     /// <summary>The openrc of a kind, with all that it takes.</summary>
     public async Task<Dictionary<string, string>> EnvironmentAsync(string kind) => kind switch
@@ -52,7 +54,7 @@ public abstract class LoginCloud : IAsyncLifetime
         "domain" => Of([("OS_USERNAME", "carol"), ("OS_USER_DOMAIN_NAME", "corp"), .. Password("carol"), ("OS_DOMAIN_NAME", "corp")]),
         "system" => Of([.. Names("auditor"), .. Password("auditor"), ("OS_SYSTEM_SCOPE", "all")]),
         "trust" => Of([.. Names("bob"), .. Password("bob"), ("OS_TRUST_ID", TrustId)]),
-        "unscoped" => Of([.. Names("demo"), .. Password("demo"), ("OS_UNSCOPED", "true")]),
+        "unscoped" => Of([.. Names("demo"), .. Password("demo")]),
         "application credential, by id" => Of([("OS_AUTH_TYPE", "v3applicationcredential"), ("OS_APPLICATION_CREDENTIAL_ID", Credential.Id), ("OS_APPLICATION_CREDENTIAL_SECRET", Credential.Secret)]),
         "application credential, by name" => Of([("OS_APPLICATION_CREDENTIAL_NAME", Credential.Name), .. Names("demo"), ("OS_APPLICATION_CREDENTIAL_SECRET", Credential.Secret)]),
         "token" => Of([("OS_AUTH_TYPE", "token"), ("OS_TOKEN", ClientHome.Token((await RunAsync("unscoped")).Output)), .. Demo]),

@@ -26,13 +26,13 @@ public abstract partial class LoginKindTests(LoginCloud cloud)
     {
         cloud.SkipIfMissing();
         var environment = await cloud.EnvironmentAsync(kind);
-        var run = await LoginCloud.RunAsync(environment, "whoami");
+        var run = await LoginCloud.RunAsync(environment, ["whoami", .. LoginCloud.Flags(kind)]);
         Assert.True(run.ExitCode == 0, run.Errors);
         Assert.StartsWith(scope, Field(run, "scope"), StringComparison.Ordinal);
         Assert.Equal(methods, string.Join(", ", Field(run, "methods").Split(", ").Order()));
 
         // The same again comes from the cache: its passcode may be of yesterday by then.
-        var credential = await LoginCloud.RunAsync(environment);
+        var credential = await LoginCloud.RunAsync(environment, LoginCloud.Flags(kind));
         Assert.StartsWith("gAAAA", ClientHome.Token(credential.Output), StringComparison.Ordinal);
         Assert.Equal("", credential.Errors);
     }
