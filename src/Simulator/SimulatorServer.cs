@@ -83,6 +83,7 @@ internal static class SimulatorServer
         routes.Add(HttpMethods.Get, FederationPath, KeystoneOperation.FederatedLogin, federation.LogIn);
         routes.Add(HttpMethods.Get, OpenIdRoutes.ConfigurationPath, KeystoneOperation.OpenIdConfiguration, OpenIdRoutes.Configuration);
         routes.Add(HttpMethods.Post, OpenIdRoutes.Path + "/device_authorization", KeystoneOperation.DeviceAuthorization, openId.AuthorizeAsync);
+        routes.Add(HttpMethods.Get, OpenIdRoutes.Path + "/userinfo", KeystoneOperation.OpenIdUserInfo, openId.UserInfo);
         routes.Add(HttpMethods.Post, OpenIdRoutes.Path + "/token", KeystoneOperation.DeviceToken, openId.TokenAsync);
         routes.AddOtherPaths();
     }

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 using KeystoneAuthCluster.Support;
 
@@ -61,6 +62,22 @@ internal sealed class SimulatedCloud : IAsyncDisposable
             request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         var response = await _http.SendAsync(request, cancellationToken);
         return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken), response);
+    }
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        var response = await _http.SendAsync(request);
+        return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response);
+    }
+
+    /// <summary>Changes an access token of the OpenID provider into a token.</summary>
+    public Task<Answer> FederateAsync(string? accessToken, string provider = "acme", string protocol = "openid", HttpMethod? method = null)
+    {
+        var request = new HttpRequestMessage(
+            method ?? HttpMethod.Post, $"{Keystone.Url}/OS-FEDERATION/identity_providers/{provider}/protocols/{protocol}/auth");
+        if (accessToken is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        return SendAsync(request);
     }
 
     public async ValueTask DisposeAsync()

@@ -54,6 +54,9 @@ public enum KeystoneOperation
     /// <summary>The OpenID provider's tokens: <c>POST /openid/token</c>.</summary>
     DeviceToken,
 
+    /// <summary>The OpenID provider's word for an access token: <c>GET /openid/userinfo</c>.</summary>
+    OpenIdUserInfo,
+
     /// <summary>Any other method or path.</summary>
     Other,
 }

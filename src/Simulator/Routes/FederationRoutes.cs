@@ -8,8 +8,6 @@ namespace KeystoneAuthCluster.Simulator.Routes;
 /// <summary>Changes an access token of the identity provider into a token of Keystone.</summary>
 internal sealed class FederationRoutes(LoginDesk desk, FederatedUsers users, OpenIdProvider provider)
 {
-    private const string Scheme = "Bearer ";
-
     // A module of the web server answers here, before Keystone is asked.
     private static readonly Reply NoAccess = Reply.Html(
         StatusCodes.Status401Unauthorized, "<html><head><title>401 Unauthorized</title></head><body><h1>Unauthorized</h1></body></html>\n")
@@ -22,8 +20,7 @@ internal sealed class FederationRoutes(LoginDesk desk, FederatedUsers users, Ope
             return LoginRoutes.Unsupported;
         if (identityProvider != Seed.IdentityProvider)
             return Errors.NotFound($"Could not find Identity Provider: {identityProvider}.");
-        var header = context.Request.Headers.Authorization.ToString();
-        return header.StartsWith(Scheme, StringComparison.Ordinal) && provider.SubjectOf(header[Scheme.Length..]) is { } subject
+        return RequestParts.Bearer(context) is { } token && provider.SubjectOf(token) is { } subject
             ? LoginRoutes.Answer(context, desk.LogIn(users.Of(subject)))
             : NoAccess;
     }

@@ -18,6 +18,7 @@ internal sealed class OpenIdRoutes(OpenIdProvider provider)
         writer.WriteString("issuer", issuer);
         writer.WriteString("device_authorization_endpoint", $"{issuer}/device_authorization");
         writer.WriteString("token_endpoint", $"{issuer}/token");
+        writer.WriteString("userinfo_endpoint", $"{issuer}/userinfo");
         writer.WriteStartArray("grant_types_supported");
         writer.WriteStringValue(DeviceGrantType);
         writer.WriteEndArray();
@@ -60,6 +61,10 @@ internal sealed class OpenIdRoutes(OpenIdProvider provider)
             _ => throw new InvalidOperationException("There is no third kind of answer."),
         };
     }
+
+    public Reply UserInfo(HttpContext context) => RequestParts.Bearer(context) is { } token && provider.SubjectOf(token) is { } subject
+        ? Reply.Json(StatusCodes.Status200OK, writer => writer.WriteString("sub", subject))
+        : Error(StatusCodes.Status401Unauthorized, "invalid_token").Challenging("Bearer error=\"invalid_token\"");
 
     private void WriteToken(Utf8JsonWriter writer, string subject)
     {

@@ -6,7 +6,15 @@ namespace KeystoneAuthCluster.Simulator.Routes;
 /// <summary>What is read from requests; a member of the wrong type is as good as missing.</summary>
 internal static class RequestParts
 {
+    private const string Scheme = "Bearer ";
+
     public static string Route(HttpContext context, string name) => (string)context.Request.RouteValues[name]!;
+
+    /// <summary>The access token of <c>Authorization: Bearer</c>; <see langword="null"/> for none.</summary>
+    public static string? Bearer(HttpContext context) =>
+        context.Request.Headers.Authorization.ToString() is var header && header.StartsWith(Scheme, StringComparison.Ordinal)
+            ? header[Scheme.Length..]
+            : null;
 
     /// <summary>The body; <see langword="null"/> if it is not JSON.</summary>
     public static async Task<JsonDocument?> BodyAsync(HttpContext context)

@@ -131,7 +131,9 @@ internal static class TokenBody
         {
             writer.WriteStartObject();
             writer.WriteIdAndName(role);
-            if (token.Trust is not null)
+
+            // Here and nowhere else, Keystone shows its roles in full.
+            if (token.Trust is not null || token.User.Federation is not null)
             {
                 writer.WriteNull("domain_id");
                 writer.WriteNull("description");

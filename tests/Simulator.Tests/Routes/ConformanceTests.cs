@@ -23,6 +23,8 @@ public sealed class ConformanceTests : IAsyncLifetime
     [InlineData("application-credential-rules")]
     [InlineData("trust")]
     [InlineData("trust-impersonating")]
+    [InlineData("federated")]
+    [InlineData("federated-rescoped")]
     public async Task A_validated_token_has_the_recorded_members(string kind)
     {
         var issued = await IssueAsync(kind);
@@ -49,12 +51,15 @@ public sealed class ConformanceTests : IAsyncLifetime
         Assert.Equal(
             Members(Recorded("revocation-events")), Members((await _cloud.SendAsync(HttpMethod.Get, "/OS-REVOKE/events", _cloud.Service)).Json));
         Assert.Equal(Members(Recorded("role-assignments")), Members(assign.Json));
+        Assert.Equal(Members(Recorded("projects")), Members((await _cloud.SendAsync(HttpMethod.Get, "/auth/projects", _cloud.Demo)).Json));
     }
 
     [Fact]
     public async Task Errors_and_versions_have_the_recorded_members()
     {
         Assert.Equal(Members(Recorded("not-found")), Members((await _cloud.ValidateAsync("bogus")).Json));
+        Assert.Equal(Members(Recorded("receipt")), Members((await _cloud.LogInAsync("mia", "mia-password", null)).Json));
+        Assert.Equal(Members(Recorded("unsupported-method")), Members((await _cloud.LogInAsync("""{"methods": ["nope"], "nope": {}}""")).Json));
         Assert.Equal(Members(Recorded("version")), Members((await _cloud.SendAsync(HttpMethod.Get, "")).Json));
         Assert.Equal(Members(Recorded("versions")), Members((await _cloud.DiscoverAsync()).Json));
     }
@@ -69,7 +74,9 @@ public sealed class ConformanceTests : IAsyncLifetime
             "domain" => await _cloud.LogInAsync(
                 """{"methods": ["password"], "password": {"user": {"name": "carol", "domain": {"name": "corp"}, "password": "carol-password"}}}""",
                 """{"domain": {"name": "corp"}}"""),
-            "rescoped" => await _cloud.LogInAsync($$$"""{"methods": ["token"], "token": {"id": "{{{_cloud.Demo}}}"}}""", DemoProject),
+            "federated" => await FederateAsync(),
+            "federated-rescoped" => await RescopeAsync((await FederateAsync()).Token),
+            "rescoped" => await RescopeAsync(_cloud.Demo),
             "application-credential" => await ApplicationAsync("demo-app"),
             "application-credential-rules" => await ApplicationAsync("demo-app-rules"),
             "trust" or "trust-impersonating" => await _cloud.LogInAsync(
@@ -77,6 +84,11 @@ public sealed class ConformanceTests : IAsyncLifetime
             _ => await _cloud.LogInAsync("demo", "demo-password", DemoProject),
         };
     }
+
+    private Task<Answer> FederateAsync() => _cloud.FederateAsync(_cloud.Keystone.OpenId.IssueAccessToken("erin"));
+
+    private Task<Answer> RescopeAsync(string token) =>
+        _cloud.LogInAsync($$$"""{"methods": ["token"], "token": {"id": "{{{token}}}"}}""", DemoProject);
 
     private Task<Answer> ApplicationAsync(string name)
     {
