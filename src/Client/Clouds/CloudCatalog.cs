@@ -25,20 +25,16 @@ internal sealed class CloudCatalog
         _all = Merged(Part(_clouds?.Root, "clouds"), Part(_secure?.Root, "clouds"));
     }
 
+    /// <summary>The names of all clouds, in no order.</summary>
+    public IEnumerable<string> Names => _all?.Members.Keys ?? [];
+
     /// <summary>The one cloud there is; <see langword="null"/> where there are none or several, and somebody has to choose.</summary>
-    public Cloud? Only()
-    {
-        if (_all is not { Members.Count: 1 })
-            return null;
-        foreach (var (name, _) in _all.Members)
-            return Named(name, "clouds.yaml");
-        return null;
-    }
+    public Cloud? Only() => _all is { Members.Count: 1 } ? Named(Names.Single(), "clouds.yaml") : null;
 
     /// <summary>The cloud of this name.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="origin">Who named it.</param>
-    /// <exception cref="ClientException">There is none.</exception>
+    /// <exception cref="ClientException">There is none, or it is not what a cloud is.</exception>
     public Cloud Named(string name, string origin)
     {
         if (_all?[name] is not { } found)
@@ -48,7 +44,7 @@ internal sealed class CloudCatalog
 
         // "cloud" is what openstacksdk called it before.
         if ((own["profile"] ?? own["cloud"]) is not CloudNode.Text { Value.Length: > 0 } profile)
-            return new Cloud(name, own, null, Open(_clouds, _secure));
+            return Checked(new Cloud(name, own, null, Open(_clouds, _secure)));
         var vendors = _files.First("clouds-public");
         if (Part(vendors?.Root, "public-clouds")?[profile.Value] is not CloudNode.Map vendor)
         {
@@ -58,16 +54,20 @@ internal sealed class CloudCatalog
                 + (vendors?.Path ?? $"a clouds-public.yaml in {Shown.Names(_files.Folders)}") + " (the profiles that openstacksdk has built in are not known here)");
         }
 
-        return new Cloud(name, CloudMerge.Of(vendor, own), vendors!.Path, Open(_clouds, _secure, vendors));
+        return Checked(new Cloud(name, CloudMerge.Of(vendor, own), vendors!.Path, Open(_clouds, _secure, vendors)));
     }
+
+    private static Cloud Checked(Cloud cloud) => cloud.Values["auth"] is null or CloudNode.Map or CloudNode.Nothing
+        ? cloud
+        : throw new ClientException(ExitCode.Settings, $"{cloud.Origin(cloud.Values["auth"]!, "auth")} is no map; allowed: a map such as auth: {{auth_url: …}}");
 
     private ClientException Unknown(string name, string origin)
     {
         var message = $"{origin} names the cloud {Shown.Value(name)}, ";
         if (_clouds is null && _secure is null)
             return new ClientException(ExitCode.Settings, $"{message}and there is no clouds.yaml in {Shown.Names(_files.Folders)}");
-        var there = _all?.Members.Keys.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>();
-        return new ClientException(ExitCode.Settings, $"{message}which is not in {(_clouds ?? _secure)!.Path}; allowed: {Shown.Names(there.Select(Shown.Value))}");
+        return new ClientException(
+            ExitCode.Settings, $"{message}which is not in {(_clouds ?? _secure)!.Path}; allowed: {Shown.Names(Names.Order(StringComparer.Ordinal).Select(Shown.Value))}");
     }
 
     private static CloudNode.Map? Merged(CloudNode.Map? under, CloudNode.Map? over) =>

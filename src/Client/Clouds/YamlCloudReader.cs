@@ -31,9 +31,9 @@ internal sealed class YamlCloudReader
         {
             return new YamlCloudReader(file, scanner).Document();
         }
-        catch (Exception e) when (e is YamlException or InvalidOperationException)
+        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException)
         {
-            // On some texts the scanner gives up without calling it a problem of the text, and then stands behind it.
+            // On some texts the scanner gives up, or dislikes a tag, without calling it a problem of the text, and then stands behind it.
             var mark = e is YamlException { Start: var start } && !start.Equals(Mark.Empty) ? start : scanner.CurrentPosition;
             throw new CloudFileException(Place(file, mark), e is YamlException ? e.Message : "what stands here cannot be read");
         }
@@ -52,17 +52,19 @@ internal sealed class YamlCloudReader
 
     private CloudNode Value(int depth)
     {
-        var at = _parser.Current!;
-        if (at is AnchorAlias)
-            return Shared(_parser.Consume<AnchorAlias>(), depth);
+        if (_parser.TryConsume<AnchorAlias>(out var alias))
+            return Shared(alias, depth);
+
+        // On some texts that are no YAML the parser ends a map before its value.
+        if (_parser.Current is not NodeEvent at)
+            throw new CloudFileException(Place(_file, _parser.Current?.Start ?? Mark.Empty), "a value is missing");
         if (depth > CloudNode.MaxDepth)
             throw Problem(at, $"too deep; allowed: {CloudNode.MaxDepth} levels");
-        if (at is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } tag } && !tag.Value.StartsWith(StandardTags, StringComparison.Ordinal))
+        if (at is { Tag: { IsEmpty: false, IsNonSpecific: false } tag } && !tag.Value.StartsWith(StandardTags, StringComparison.Ordinal))
             throw Problem(at, "a tag that is not YAML's own");
 
         var before = _nodes;
         Count(1, at);
-        var anchor = ((NodeEvent)at).Anchor;
         CloudNode value = at switch
         {
             MappingStart => Map(depth),
@@ -71,8 +73,8 @@ internal sealed class YamlCloudReader
         };
 
         // Only now: an alias within its own anchor's value would be a value without end.
-        if (!anchor.IsEmpty)
-            _anchors[anchor] = new Anchored(value, _nodes - before, Height(value));
+        if (!at.Anchor.IsEmpty)
+            _anchors[at.Anchor] = new Anchored(value, _nodes - before, Height(value));
         return value;
     }
 

@@ -6,7 +6,7 @@ namespace KeystoneAuthCluster.Client.Settings;
 /// <summary>A cloud of clouds.yaml.</summary>
 internal sealed class CloudSource(Cloud cloud) : ISettingSource
 {
-    private static readonly SettingDefinition Verify = new("verify") { CloudKeys = ["verify"] };
+    private static readonly SettingDefinition Verify = new("verify", null, "");
 
     public Setting? Find(SettingDefinition definition)
     {

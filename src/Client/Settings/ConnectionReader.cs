@@ -6,11 +6,11 @@ namespace KeystoneAuthCluster.Client.Settings;
 /// <param name="layers">All settings.</param>
 /// <param name="home">The user's home, for paths that begin with <c>~</c>.</param>
 /// <param name="problems">Where problems go.</param>
-internal sealed class ConnectionReader(SettingLayers layers, string home, List<string> problems)
+/// <param name="warnings">Where warnings go.</param>
+internal sealed class ConnectionReader(SettingLayers layers, string home, List<string> problems, List<string> warnings)
 {
     /// <summary>Keystone's URL; <see langword="null"/> where nobody said.</summary>
-    /// <param name="warnings">Where the warning of plain http goes.</param>
-    public Uri? Url(List<string> warnings)
+    public Uri? Url()
     {
         if (layers.Find(SettingTable.IdentityApiVersion) is { } version && version.Text is not ("3" or "v3" or "3.0"))
             problems.Add($"{version.Shown} is no version of Keystone's interface that this program has; allowed: 3");

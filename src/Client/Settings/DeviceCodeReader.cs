@@ -1,7 +1,7 @@
 namespace KeystoneAuthCluster.Client.Settings;
 
 /// <summary>Reads what <c>v3oidcdeviceauthz</c> takes. None of it is asked for: people do not know their provider's endpoints.</summary>
-internal sealed class DeviceCodeReader(SettingLayers layers, List<string> problems)
+internal sealed class DeviceCodeReader(SettingLayers layers, List<string> problems, List<string> warnings)
 {
     public DeviceCodeSettings Read()
     {
@@ -41,10 +41,15 @@ internal sealed class DeviceCodeReader(SettingLayers layers, List<string> proble
             return null;
 
         // Not the text, which may have a password in it.
-        if (Uri.TryCreate(given.Text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp))
-            return uri;
-        problems.Add($"{given.Origin} is no absolute URL with http or https");
-        return null;
+        if (!Uri.TryCreate(given.Text, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp))
+        {
+            problems.Add($"{given.Origin} is no absolute URL with http or https");
+            return null;
+        }
+
+        if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
+            warnings.Add($"{given.Origin} is plain http: whoever is in between can have the log-in");
+        return uri;
     }
 
     private string? CodeChallengeMethod()

@@ -13,14 +13,14 @@ internal static class LoginPlans
         List<string> problems = [];
         List<string> warnings = [.. layers.Warnings];
 
-        var connection = new ConnectionReader(layers, sources.HomeFolder, problems);
-        var ways = new WayReader(layers, problems);
+        var connection = new ConnectionReader(layers, sources.HomeFolder, problems, warnings);
+        var ways = new WayReader(layers, problems, warnings);
         var scopes = new ScopeReader(layers, problems);
         ways.CheckTypes();
         var kind = ways.Kind();
         var plan = new LoginPlan
         {
-            Url = connection.Url(warnings),
+            Url = connection.Url(),
             Tls = connection.Tls(),
             Way = ways.Read(kind, scopes.DomainIsScope(kind)),
             Scope = scopes.Read(kind),

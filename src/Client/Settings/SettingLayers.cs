@@ -54,9 +54,18 @@ internal sealed class SettingLayers
         var catalog = new CloudCatalog(files, sources.Environment("OS_CLIENT_CONFIG_FILE"), sources.Environment("OS_CLIENT_SECURE_FILE"));
         var cloud = named is null ? catalog.Only() : catalog.Named(named.Text, named.Origin);
         if (cloud is null)
-            return without;
+            return new SettingLayers(without.All, 3, [.. files.Warnings, .. Choice(catalog)]);
         var source = new CloudSource(cloud);
         return new SettingLayers(
             [flags, config, source, new EnvironmentSource(sources.Environment, completesCloud: true)], 3, [.. files.Warnings, .. source.Warnings()]);
+    }
+
+    // Nobody says where Keystone is, and there is more than one answer.
+    private static IEnumerable<string> Choice(CloudCatalog catalog)
+    {
+        var names = catalog.Names.Order(StringComparer.Ordinal).ToList();
+        return names.Count > 1
+            ? [$"clouds.yaml has several clouds, and none is named ({SettingTable.Cloud.Flag}, OS_CLOUD); allowed: {Shown.Names(names.Select(Shown.Value))}"]
+            : [];
     }
 }

@@ -62,6 +62,7 @@ public class CloudCatalogTests
     [Theory]
     [InlineData("clouds: [dev]", "/a/clouds.yaml:1:9: clouds is no map")]
     [InlineData("clouds: {dev: x}", "/a/clouds.yaml:1:15: the cloud \"dev\" is no map")]
+    [InlineData("clouds: {dev: {auth: x}}", "/a/clouds.yaml:1: clouds.dev.auth is no map")]
     public void Clouds_and_a_cloud_are_maps(string text, string expected)
     {
         _disk.Add("/a/clouds.yaml", text);

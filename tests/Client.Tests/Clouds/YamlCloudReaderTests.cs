@@ -1,10 +1,15 @@
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using KeystoneAuthCluster.Client.Clouds;
 
 namespace KeystoneAuthCluster.Client.Tests.Clouds;
 
 public class YamlCloudReaderTests
 {
+    private static readonly string[] Pieces =
+        ["hunter2", "b: ", "- ", "\n", "\n  ", "\t", ": ", "{", "}", "[", "]", ", ", "&x ", "*x", "<<: ", "'", "\"", "\\", "\\ud800", "|", ">-", "#", "%", "---\n", "...\n", "? ", "!", "!!", "@", "\0", "é", "😀"];
+
     [Theory]
     [InlineData("a: b", "{a:'b'}")]
     [InlineData("a: 007\nb: true\nc: 1.50", "{a:'007',b:'true',c:'1.50'}")]
@@ -61,6 +66,21 @@ public class YamlCloudReaderTests
         Assert.Contains("too deep", Error(chain.ToString()), StringComparison.Ordinal);
         Assert.Contains("too deep", Error(new string('[', 10_000)), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Whatever_the_text_it_is_values_or_an_error_with_a_place_and_without_the_text() =>
+        Prop.ForAll(Arb.From(Gen.Elements(Pieces).ListOf().Select(string.Concat)), text =>
+        {
+            try
+            {
+                Nodes.Text(Read(text));
+                return true;
+            }
+            catch (CloudFileException e)
+            {
+                return e.Message.StartsWith("f.yaml:", StringComparison.Ordinal) && !e.Message.Contains("hunter2", StringComparison.Ordinal);
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000).WithEndSize(60));
 
     [Fact]
     public void No_message_repeats_the_text() =>

@@ -53,6 +53,14 @@ public class DeviceCodeReaderTests
             _given.Environment("OS_DISCOVERY_ENDPOINT=file:///x", "OS_CODE_CHALLENGE_METHOD=plain").Problem().Split('\n'));
 
     [Fact]
+    public void Plain_http_is_worth_a_warning() =>
+        Assert.Equal(
+            ["OS_ACCESS_TOKEN_ENDPOINT is plain http: whoever is in between can have the log-in"],
+            _given.Environment(
+                "OS_IDENTITY_PROVIDER=idp", "OS_PROTOCOL=openid", "OS_CLIENT_ID=c", "OS_DEVICE_AUTHORIZATION_ENDPOINT=http://127.0.0.1", "OS_ACCESS_TOKEN_ENDPOINT=http://at")
+                .Plan().Warnings.ToArray());
+
+    [Fact]
     public void One_endpoint_without_discovery_is_too_little() =>
         Assert.Contains(
             "needs --discovery-endpoint (OS_DISCOVERY_ENDPOINT), or both", _given.Environment("OS_ACCESS_TOKEN_ENDPOINT=https://at").Problem(), StringComparison.Ordinal);

@@ -101,6 +101,14 @@ public class PrecedenceTests
     }
 
     [Fact]
+    public void Where_there_are_several_clouds_and_none_is_named_the_names_are_told()
+    {
+        _given.Files.Add("/work/clouds.yaml", "clouds: {b: {}, a: {}}");
+
+        Assert.Equal(["clouds.yaml has several clouds, and none is named (--os-cloud, OS_CLOUD); allowed: \"a\", \"b\""], _given.Plan().Warnings.ToArray());
+    }
+
+    [Fact]
     public void Whoever_names_the_project_settles_id_and_name()
     {
         _given.Environment("OS_PROJECT_ID=of-environment").Flags("--project-name=p", "--project-domain-name=D");
