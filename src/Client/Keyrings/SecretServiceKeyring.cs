@@ -8,24 +8,23 @@ namespace KeystoneAuthCluster.Client.Keyrings;
 /// processes that make a key at the same moment both store theirs and the later one stays: the earlier one's token is a miss.
 /// </summary>
 /// <param name="mayPrompt">Whether there is a person whom the keyring may ask to unlock it.</param>
+/// <param name="patience">For how long an answer is waited for.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SecretServiceKeyring(bool mayPrompt, TimeProvider time) : IKeyring
+internal sealed class SecretServiceKeyring(bool mayPrompt, TimeSpan patience, TimeProvider time) : IKeyring
 {
     private static readonly KeyringAnswer NoKeyYet = new KeyringAnswer.NotThere("there is no key in the keyring");
     private static readonly KeyringAnswer IsLocked = new KeyringAnswer.Locked("the keyring is locked");
-
-    private readonly TimeSpan _patience = mayPrompt ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(3);
 
     public async ValueTask<KeyringAnswer> KeyAsync(bool make, CancellationToken cancellationToken)
     {
         try
         {
             // libsecret waits for the service for as long as that takes. A call that is given up ends with the process, and so does its question to the user.
-            return await Task.Run(() => Ask(make), CancellationToken.None).WaitAsync(_patience, time, cancellationToken).ConfigureAwait(false);
+            return await Task.Run(() => Ask(make), CancellationToken.None).WaitAsync(patience, time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            return new KeyringAnswer.Locked($"the keyring has not answered within {_patience.TotalSeconds} seconds");
+            return new KeyringAnswer.Locked($"the keyring has not answered within {patience.TotalSeconds} seconds");
         }
         catch (Exception missing) when (missing is DllNotFoundException or EntryPointNotFoundException)
         {
