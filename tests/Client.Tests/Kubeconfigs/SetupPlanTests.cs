@@ -95,43 +95,43 @@ public sealed class SetupPlanTests
         Samples.Json
             .Replace(
                 """
-                            "token": "not-to-be-seen"
-                        }
-                    }
-                """,
-                """
-                            "token": "not-to-be-seen"
-                        }
-                    },
-                    {
-                        "name": "keystone-json",
-                        "user": {
-                            "exec": {
-                                "apiVersion": "client.authentication.k8s.io/v1",
-                                "args": [
-                                    "--os-cloud",
-                                    "dev"
-                                ],
-                                "command": "client-keystone-auth",
-                                "installHint": "client-keystone-auth logs in to OpenStack Keystone for kubectl; put it into a folder of the PATH.",
-                                "interactiveMode": "IfAvailable",
-                                "provideClusterInfo": true
+                                "token": "not-to-be-seen"
                             }
                         }
-                    }
+                """,
+                """
+                                "token": "not-to-be-seen"
+                            }
+                        },
+                        {
+                            "name": "keystone-json",
+                            "user": {
+                                "exec": {
+                                    "apiVersion": "client.authentication.k8s.io/v1",
+                                    "args": [
+                                        "--os-cloud",
+                                        "dev"
+                                    ],
+                                    "command": "client-keystone-auth",
+                                    "installHint": "client-keystone-auth logs in to OpenStack Keystone for kubectl; put it into a folder of the PATH.",
+                                    "interactiveMode": "IfAvailable",
+                                    "provideClusterInfo": true
+                                }
+                            }
+                        }
                 """,
                 StringComparison.Ordinal)
             .Replace(
                 "    \"contexts\": null",
                 """
                     "contexts": [
-                      {
-                        "context": {
-                          "cluster": "json",
-                          "user": "keystone-json"
-                        },
-                        "name": "keystone@json"
-                      }
+                        {
+                            "context": {
+                                "cluster": "json",
+                                "user": "keystone-json"
+                            },
+                            "name": "keystone@json"
+                        }
                     ]
                 """,
                 StringComparison.Ordinal),
@@ -234,7 +234,7 @@ public sealed class SetupPlanTests
 
     [Fact]
     public void An_unknown_cluster_is_said_with_those_there_are() =>
-        Assert.Equal(["lab", "prod"], Assert.IsType<SetupPlan.UnknownCluster>(SetupOn.Plan(Samples.ByHand, SetupOn.Of("other"))).Known);
+        Assert.Equal<string>(["lab", "prod"], Assert.IsType<SetupPlan.UnknownCluster>(SetupOn.Plan(Samples.ByHand, SetupOn.Of("other"))).Known);
 
     [Fact]
     public void Everything_is_changed_where_it_is_and_added_to_the_first_file()

@@ -60,7 +60,7 @@ internal sealed class SecretMask
             {
                 // An argument that names a secret has it behind a '=', or is followed by it.
                 Visit(item, IsSecretName(name) || (inUsers && name != "args" && !HarmlessInUsers.Contains(name)) || IsSecretName(before) || IsSecretName(item.Value, '=') || HasPassword(item.Value));
-                before = item.Value.StartsWith('-') ? item.Value : "";
+                before = item.Value.StartsWith('-') && !item.Value.Contains('=') ? item.Value : "";
                 continue;
             }
 

@@ -5,15 +5,13 @@ namespace KeystoneAuthCluster.Client.Kubeconfigs.Edits;
 /// <summary>Collections with brackets, as in JSON: in one line, or with a line for each child where the file has it so.</summary>
 internal sealed class FlowStyle(TextLines lines, Layout layout, List<Splice> splices) : IYamlStyle
 {
-    private const string UsualStep = "  ";
-
     private readonly YamlWriter _writer = new(layout);
 
     public void Replace(YamlChild child, YamlNode wanted)
     {
         var value = child.Value;
         var indentation = lines.IsFirst(child.Start) ? lines.IndentationOf(child.Start) : null;
-        splices.Add(new Splice(value.Start, value.End - value.Start, (value.Start == value.End ? " " : "") + _writer.Flow(wanted, indentation, UsualStep)));
+        splices.Add(new Splice(value.Start, value.End - value.Start, (value.Start == value.End ? " " : "") + _writer.Flow(wanted, indentation, layout.FlowStep)));
     }
 
     // With each child goes the comma before it; with the first ones, which have none, the comma behind.
@@ -42,6 +40,6 @@ internal sealed class FlowStyle(TextLines lines, Layout layout, List<Splice> spl
         splices.Add(new Splice(last.End, 0, (hasOthers ? separator : "") + text));
     }
 
-    private static string StepFrom(string outer, string inner) =>
-        inner.Length > outer.Length && inner.StartsWith(outer, StringComparison.Ordinal) ? inner[outer.Length..] : UsualStep;
+    private string StepFrom(string outer, string inner) =>
+        inner.Length > outer.Length && inner.StartsWith(outer, StringComparison.Ordinal) ? inner[outer.Length..] : layout.FlowStep;
 }
