@@ -1,7 +1,7 @@
 namespace KeystoneAuthCluster.Support;
 
 /// <summary>Finds the programs that a real Kubernetes is made of.</summary>
-internal static class RealKubernetesBinary
+public static class RealKubernetesBinary
 {
     /// <summary>The file that an environment variable names, or the one of that name in the PATH; <see langword="null"/> for neither.</summary>
     /// <exception cref="FileNotFoundException">The variable is set and names no file: that is a mistake, not a reason to skip.</exception>

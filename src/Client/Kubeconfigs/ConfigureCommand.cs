@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Runtime.Versioning;
 using KeystoneAuthCluster.Client.Commands;
 using KeystoneAuthCluster.Client.Kubeconfigs.Diffs;
 using KeystoneAuthCluster.Client.Kubeconfigs.Files;
@@ -8,7 +7,6 @@ using KeystoneAuthCluster.Client.Kubeconfigs.Files;
 namespace KeystoneAuthCluster.Client.Kubeconfigs;
 
 /// <summary><c>configure --cluster NAME -- PLUGIN-ARGUMENTS</c></summary>
-[UnsupportedOSPlatform("windows")]
 internal sealed class ConfigureCommand
 {
     private readonly ConfigureSurroundings _surroundings;

@@ -1,11 +1,9 @@
 using System.Globalization;
-using System.Runtime.Versioning;
 using System.Text;
 
 namespace KeystoneAuthCluster.Client.Kubeconfigs.Files;
 
 /// <summary>Writes a change, after a back-up, all of it or nothing.</summary>
-[UnsupportedOSPlatform("windows")]
 internal sealed class KubeconfigWriter(TimeProvider time)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -30,7 +28,7 @@ internal sealed class KubeconfigWriter(TimeProvider time)
     {
         // A link stays one: its target is replaced.
         var target = File.ResolveLinkTarget(change.Path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(change.Path);
-        var (owner, mode) = (FileOwner.Of(target), File.GetUnixFileMode(target));
+        var (owner, mode) = (FileOwner.Of(target), OperatingSystem.IsWindows() ? OwnerOnly : File.GetUnixFileMode(target));
         var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
         try
         {
@@ -62,10 +60,14 @@ internal sealed class KubeconfigWriter(TimeProvider time)
     // Nobody else may read it before it has its mode; and it is on the disk before it has its name.
     private static void Create(string path, string text, FileOwner owner, UnixFileMode mode)
     {
-        using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        using var file = new FileStream(path, options);
         file.Write(KubeconfigReader.Encoding.GetBytes(text));
         owner.Give(path);
-        File.SetUnixFileMode(file.SafeFileHandle, mode);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file.SafeFileHandle, mode);
         file.Flush(flushToDisk: true);
     }
 }
