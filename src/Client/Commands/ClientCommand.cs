@@ -1,65 +1,97 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using KeystoneAuthCluster.Client.Clouds;
+using KeystoneAuthCluster.Client.Completion;
+using KeystoneAuthCluster.Client.Kubeconfigs;
+using KeystoneAuthCluster.Client.Prompts;
 
 namespace KeystoneAuthCluster.Client.Commands;
 
 /// <summary>The command line.</summary>
-internal static class ClientCommand
+internal sealed class ClientCommand
 {
+    private readonly Surroundings _around;
+    private readonly Flags _flags;
+    private readonly Option<bool> _all = new("--all") { Description = "Every token that is kept, whoever's it is" };
+
+    private ClientCommand(Surroundings around) => (_around, _flags) = (around, new Flags(Clouds));
+
     /// <summary>Runs it.</summary>
     /// <returns>The exit code; see <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments, Surroundings around)
     {
-        var parsed = Create(around).Parse(arguments);
-        if (parsed.Action is ParseErrorAction error)
-            error.ShowHelp = false; // it would push the error off the screen
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
-        return parsed.Action is ParseErrorAction ? (int)ExitCode.Settings : code;
-    }
-
-    private static RootCommand Create(Surroundings around)
-    {
-        var flags = new Flags();
-        var root = new RootCommand("kubectl's exec credential plugin for OpenStack's Keystone: logs in once and prints a token for kubectl until it ends.");
-        flags.AddTo(root);
-        root.SetAction((parsed, cancellationToken) => GuardAsync(around, () => CredentialCommand.RunAsync(new Session(parsed, flags, around), around, cancellationToken)));
-
-        var all = new Option<bool>("--all") { Description = "Every token that is kept, whoever's it is" };
-        root.Subcommands.Add(Table("whoami", "Prints whose token kubectl gets, and for what.", (session, table, _, stop) => WhoAmICommand.RunAsync(session, table, stop)));
-        var logout = Table("logout", "Gives the token back to Keystone and forgets it.", (session, _, parsed, stop) => LogoutCommand.RunAsync(session, parsed.GetValue(all), stop));
-        logout.Options.Add(all);
-        root.Subcommands.Add(logout);
-        root.Subcommands.Add(new Command("cache", "The tokens that are kept.")
-        {
-            Subcommands = { Table("list", "Prints which tokens are kept.", (session, table, _, stop) => CacheListCommand.RunAsync(session, table, stop)) },
-        });
-        return root;
-
-        Command Table(string name, string description, Func<Session, TableWriter, ParseResult, CancellationToken, Task<ExitCode>> run)
-        {
-            var command = new Command(name, description);
-            command.SetAction((parsed, cancellationToken) => GuardAsync(around, async () =>
-            {
-                var table = new TableWriter();
-                var code = await run(new Session(parsed, flags, around), table, parsed, cancellationToken).ConfigureAwait(false);
-                table.WriteTo(around.Output);
-                return code;
-            }));
-            return command;
-        }
-    }
-
-    private static async Task<int> GuardAsync(Surroundings around, Func<Task<ExitCode>> run)
-    {
         try
         {
-            return (int)await run().ConfigureAwait(false);
+            var parsed = new ClientCommand(around).Root().Parse(arguments);
+            if (parsed.Action is ParseErrorAction error)
+                error.ShowHelp = false; // it would push the error off the screen
+            var invocation = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+            var code = await parsed.InvokeAsync(invocation).ConfigureAwait(false);
+            return parsed.Action is ParseErrorAction ? (int)ExitCode.Settings : code;
         }
         catch (ClientException exception)
         {
             foreach (var line in exception.Message.Split('\n'))
-                around.Error.WriteLine($"client-keystone-auth: {Prompts.Printable.Of(line)}");
+                Complain(around, line);
             return (int)exception.Code;
         }
+        catch (Exception bug)
+        {
+            // Where it is says enough; the message of an exception that nobody expected may have anything in it.
+            Complain(around, $"this is a bug, please report it: {bug.GetType().FullName}\n{bug.StackTrace}");
+            return (int)ExitCode.Bug;
+        }
     }
+
+    private RootCommand Root()
+    {
+        var root = new RootCommand("kubectl's exec credential plugin for OpenStack's Keystone: logs in once and prints a token for kubectl until it ends.");
+        _flags.AddTo(root);
+        root.SetAction(async (parsed, cancellationToken) =>
+            (int)await CredentialCommand.RunAsync(new Session(parsed, _flags, _around), _around, cancellationToken).ConfigureAwait(false));
+
+        var whoAmI = Table("whoami", "Prints whose token kubectl gets, and for what.", (session, table, _, cancellation) => WhoAmICommand.RunAsync(session, table, cancellation));
+        _flags.AddTo(whoAmI);
+        root.Subcommands.Add(whoAmI);
+
+        var logout = Table(
+            "logout", "Gives the token back to Keystone and forgets it.", (session, _, parsed, cancellation) => LogoutCommand.RunAsync(session, parsed.GetValue(_all), cancellation));
+        logout.Options.Add(_all);
+        _flags.AddTo(logout);
+        root.Subcommands.Add(logout);
+
+        var list = Table("list", "Prints which tokens are kept.", (session, table, _, cancellation) => CacheListCommand.RunAsync(session, table, cancellation));
+        list.Options.Add(_flags.Encryption);
+        root.Subcommands.Add(new Command("cache", "The tokens that are kept.") { Subcommands = { list } });
+        root.Subcommands.Add(ConfigureCommand.Create(Configuring()));
+        root.Subcommands.Add(CompletionCommand.Create());
+        return root;
+    }
+
+    private Command Table(string name, string description, Func<Session, TableWriter, ParseResult, CancellationToken, Task<ExitCode>> run)
+    {
+        var command = new Command(name, description);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var table = new TableWriter();
+            var code = await run(new Session(parsed, _flags, _around), table, parsed, cancellationToken).ConfigureAwait(false);
+            table.WriteTo(_around.Output);
+            return (int)code;
+        });
+        return command;
+    }
+
+    private ConfigureSurroundings Configuring() => new(
+        _around.Environment("KUBECONFIG"), _around.HomeFolder,
+        HasColours: !Console.IsErrorRedirected && string.IsNullOrEmpty(_around.Environment("NO_COLOR")),
+        new Confirmation(new Terminal(_around.Error, _around.HasTerminal)), _around.Time);
+
+    private IEnumerable<string> Clouds()
+    {
+        var path = CloudFiles.SearchPath(_around.CurrentFolder, _around.HomeFolder, _around.Environment("XDG_CONFIG_HOME"));
+        var files = new CloudFiles(new DiskFiles(), path);
+        return new CloudCatalog(files, _around.Environment("OS_CLIENT_CONFIG_FILE"), _around.Environment("OS_CLIENT_SECURE_FILE")).Names;
+    }
+
+    private static void Complain(Surroundings around, string line) => around.Error.WriteLine($"client-keystone-auth: {Printable.Of(line)}");
 }

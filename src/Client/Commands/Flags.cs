@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using KeystoneAuthCluster.Client.Completion;
 using KeystoneAuthCluster.Client.Keyrings;
 using KeystoneAuthCluster.Client.Settings;
 
@@ -10,15 +11,17 @@ internal sealed class Flags
 {
     private readonly List<Option> _settings = [];
 
-    public Flags()
+    /// <param name="clouds">The names of clouds, for completion.</param>
+    public Flags(Func<IEnumerable<string>> clouds)
     {
         foreach (var setting in SettingTable.All)
         {
             if (setting.Flag is { } flag)
-                _settings.Add(setting.IsSwitch ? new Option<bool>(flag) { Description = Help(setting), Recursive = true } : new Option<string>(flag) { Description = Help(setting), Recursive = true, HelpName = Value(flag) });
+                _settings.Add(setting.IsSwitch ? new Option<bool>(flag) { Description = Help(setting) } : new Option<string>(flag) { Description = Help(setting), HelpName = Value(flag) });
         }
 
         Encryption.AcceptOnlyFromAmong("auto", "required", "off");
+        Of(SettingTable.Cloud).CompletionSources.Add(_ => CompletionValues.Of(clouds));
     }
 
     /// <summary>Leaves the cache alone.</summary>
@@ -32,16 +35,14 @@ internal sealed class Flags
     {
         Description = $"Whether kept tokens are encrypted with a key in the desktop's keyring: auto (where there is one), required, off [{EncryptionVariable}; default: auto]",
         HelpName = "mode",
-        Recursive = true,
     };
 
     /// <summary>The environment variable of <see cref="Encryption"/>.</summary>
     public const string EncryptionVariable = "KEYSTONE_AUTH_CACHE_ENCRYPTION";
 
-    /// <summary>The option of a setting.</summary>
-    public Option Of(SettingDefinition setting) => _settings.Single(option => option.Name == setting.Flag);
+    private Option Of(SettingDefinition setting) => _settings.Single(option => option.Name == setting.Flag);
 
-    /// <summary>Puts them on a command and all that are below it.</summary>
+    /// <summary>Puts the settings of a log-in, and those of the cache, on a command.</summary>
     public void AddTo(Command command)
     {
         foreach (var option in _settings)
