@@ -22,9 +22,6 @@ internal sealed class SettingLayers
     /// <summary>What the user is told of the files.</summary>
     public ImmutableArray<string> Warnings { get; }
 
-    /// <summary>Whether the flags give a setting.</summary>
-    public Setting? Flag(SettingDefinition definition) => All[0].Find(definition);
-
     /// <summary>The setting of the most specific source that has it.</summary>
     public Setting? Find(SettingDefinition definition)
     {
