@@ -5,7 +5,8 @@ using KeystoneAuthCluster.Client.Keyrings;
 namespace KeystoneAuthCluster.Client.Tests;
 
 /// <summary>
-/// What tests run as a process of its own: asks the keyring for the key (<c>find</c>) or has it made (<c>make</c>), waiting for so many seconds, and prints what it says.
+/// What tests run as a process of its own: asks the keyring for the key (<c>find</c>) or has it made (<c>make</c>), waiting for so many seconds, and prints
+/// what it says.
 /// </summary>
 internal static class Program
 {

@@ -6,9 +6,9 @@ namespace KeystoneAuthCluster.Client.Cache;
 /// <summary>
 /// The program that runs us for a credential: kubectl, k9s, helm. Its start time tells it from a later one with the same number.
 /// <para>
-/// It is our parent and nobody further up. With a wrapper script as the exec command the parent is a new shell each time, and a refusal goes unnoticed until the
-/// token ends (or <c>--force-refresh</c>). To look at the grandparent would be worse: for kubectl itself that is the user's shell, so that every second kubectl
-/// would pass for a refusal and log in. A wrapper that ends in <c>exec client-keystone-auth</c> has no such shell in between.
+/// It is our parent and nobody further up. With a wrapper script as the exec command the parent is a new shell each time, and a refusal goes unnoticed
+/// until the token ends (or <c>--force-refresh</c>). To look at the grandparent would be worse: for kubectl itself that is the user's shell, so that every
+/// second kubectl would pass for a refusal and log in. A wrapper that ends in <c>exec client-keystone-auth</c> has no such shell in between.
 /// </para>
 /// </summary>
 /// <param name="ProcessId">Its number.</param>
@@ -32,6 +32,8 @@ internal readonly record struct Asker(int ProcessId, ulong StartedAt, string? Se
             return null;
         line = line[..length];
         var fields = Encoding.UTF8.GetString(line[(line.LastIndexOf((byte)')') + 1)..]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return fields.Length > StartField && ulong.TryParse(fields[StartField], CultureInfo.InvariantCulture, out var start) ? new Asker(processId, start, server) : null;
+        return fields.Length > StartField && ulong.TryParse(fields[StartField], CultureInfo.InvariantCulture, out var start)
+            ? new Asker(processId, start, server)
+            : null;
     }
 }

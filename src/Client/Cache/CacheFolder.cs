@@ -16,7 +16,7 @@ internal sealed class CacheFolder(string path)
     public static string PathFor(string? cacheHome, string home) =>
         Path.Combine(Path.IsPathFullyQualified(cacheHome ?? "") ? cacheHome! : Path.Combine(home, ".cache"), "client-keystone-auth");
 
-    /// <summary>The file that whoever logs in as this identity holds a lock on. It stays, for ever empty: to remove it would let two hold "the" lock.</summary>
+    /// <summary>What whoever logs in as this identity holds a lock on. It stays, for ever empty: to remove it would let two hold "the" lock.</summary>
     public string LockFile(string identity) => FileOf(identity, Lock);
 
     /// <summary>To whom an entry was handed out. A new entry has a new file.</summary>
@@ -37,8 +37,8 @@ internal sealed class CacheFolder(string path)
     public IEnumerable<EntryFile> All() => OwnFile.IsFolder(path) ? Directory.EnumerateFiles(path, "*" + Token, Exactly).Select(ReadFile).OfType<EntryFile>() : [];
 
     /// <summary>
-    /// Puts an entry in the place of the one before; readers see the one or the other. What the one before has left is removed. There is no fsync: after a
-    /// power cut the file may be cut off, which the checksum shows and a log-in repairs.
+    /// Puts an entry in the place of the one before; readers see the one or the other. What the one before has left is removed. There is no fsync: after
+    /// a power cut the file may be cut off, which the checksum shows and a log-in repairs.
     /// </summary>
     /// <exception cref="IOException">It could not be written.</exception>
     public void Write(EntryFile entry)

@@ -31,7 +31,7 @@ internal sealed class CacheTurn : IDisposable
             catch (IOException held) when (held.HResult == HeldByAnother)
             {
                 if (time.GetElapsedTime(start) >= Patience)
-                    throw new ClientException(ExitCode.Interrupted, $"another client-keystone-auth has been logging in for {Patience.TotalMinutes} minutes (it holds '{path}'); answer it, or end it");
+                    throw TooLong(path);
             }
             catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
             {
@@ -42,6 +42,9 @@ internal sealed class CacheTurn : IDisposable
 
     /// <summary>Lets the next one in.</summary>
     public void Dispose() => _file?.Dispose();
+
+    private static ClientException TooLong(string path) => new(
+        ExitCode.Interrupted, $"another client-keystone-auth has been logging in for {Patience.TotalMinutes} minutes (it holds '{path}'); answer it, or end it");
 
     private static FileStream Open(string path) => new(path, new FileStreamOptions
     {

@@ -10,7 +10,7 @@ namespace KeystoneAuthCluster.Client.Cache;
 /// our files only encryption helps, and such a somebody has the user's other files as well.
 /// </summary>
 /// <param name="Head">What may be read.</param>
-/// <param name="HeadBytes">The same as it is in the file. Encryption vouches for these bytes too: nobody can give a token another identity or a longer life.</param>
+/// <param name="HeadBytes">The same, as in the file. Encryption vouches for these bytes too: nobody can give a token another identity or a longer life.</param>
 /// <param name="Body">The rest, encrypted or not.</param>
 internal sealed record EntryFile(EntryHead Head, ReadOnlyMemory<byte> HeadBytes, ReadOnlyMemory<byte> Body)
 {

@@ -40,7 +40,8 @@ internal static partial class SystemCalls
         var answer = (Span<byte>)stackalloc byte[StatxBytes];
         return Statx(CurrentFolder, path, NotThroughLinks, BasicFacts, answer) != 0
             ? null
-            : new FileFacts(MemoryMarshal.Read<uint>(answer[OwnerAt..]), MemoryMarshal.Read<ushort>(answer[ModeAt..]), MemoryMarshal.Read<long>(answer[LengthAt..]));
+            : new FileFacts(
+                MemoryMarshal.Read<uint>(answer[OwnerAt..]), MemoryMarshal.Read<ushort>(answer[ModeAt..]), MemoryMarshal.Read<long>(answer[LengthAt..]));
     }
 
     /// <summary>Reads a file from its beginning, at most as much as there is room for.</summary>
@@ -59,7 +60,9 @@ internal static partial class SystemCalls
         return length;
     }
 
-    /// <summary>Appends to a file of mode 0600, made where it is not there. What many append at once stays whole, which <see cref="FileMode.Append"/> does not see to.</summary>
+    /// <summary>
+    /// Appends to a file of mode 0600, made where it is not there. What many append at once stays whole, which <see cref="FileMode.Append"/> does not see to.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="bytes">What to append.</param>
     /// <param name="anew">Whether to forget what was there.</param>

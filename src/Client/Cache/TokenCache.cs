@@ -19,7 +19,7 @@ internal sealed class TokenCache(string path, CacheProtection protection, TimePr
 
     /// <summary>Looks for a token to hand out.</summary>
     /// <param name="identity">Whose.</param>
-    /// <param name="asker">The program that gets it; <see langword="null"/> where KUBERNETES_EXEC_INFO is not set: a person may look as often as they like.</param>
+    /// <param name="asker">The program that gets it; <see langword="null"/> without KUBERNETES_EXEC_INFO: a person may look as often as they like.</param>
     /// <param name="cancellationToken">The caller has gone.</param>
     /// <exception cref="ClientException">The folder or the file is not ours alone.</exception>
     public async ValueTask<CacheLookup> LookAsync(string identity, Asker? asker, CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal sealed class CacheProtection(Encryption mode, IKeyring keyring)
             KeyringAnswer.Key key => new Closing.Encrypted(key.Text),
             KeyringAnswer.NotThere none => Without(none.Why),
             KeyringAnswer.Locked locked => Without(locked.Why),
-            var answer => throw new NotSupportedException(answer.GetType().Name),
+            var answer => throw new System.Diagnostics.UnreachableException($"{answer}"),
         };
 
     /// <summary>How to read an entry.</summary>
@@ -28,7 +28,7 @@ internal sealed class CacheProtection(Encryption mode, IKeyring keyring)
             KeyringAnswer.Key key => new Opening.With(key.Text),
             KeyringAnswer.NotThere none => new Opening.Unable($"the token in the cache is encrypted, and {none.Why}"),
             KeyringAnswer.Locked locked => new Opening.Unable($"the token in the cache is encrypted, and {locked.Why}"),
-            var answer => throw new NotSupportedException(answer.GetType().Name),
+            var answer => throw new System.Diagnostics.UnreachableException($"{answer}"),
         },
     };
 

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace KeystoneAuthCluster.Client.Keyrings;
 
-/// <summary>What we need of libsecret (<see href="https://gnome.pages.gitlab.gnome.org/libsecret/"/>) and of the library below it. Both are loaded at the first call.</summary>
+/// <summary>
+/// What we need of libsecret (<see href="https://gnome.pages.gitlab.gnome.org/libsecret/"/>) and of the library below it. Both are loaded at the first call.
+/// </summary>
 internal static partial class LibSecret
 {
     private const string Library = "libsecret-1.so.0";

@@ -35,7 +35,8 @@ public sealed class CacheFolderTests : IDisposable
         using (await _rig.Cache.LockAsync(CacheRig.Alice, default))
             await _rig.KeepAsync("gAAAA-secret", new Asker(1, 1, null));
 
-        Assert.Equal(_rig.TokenFile, Assert.Single(Directory.GetFiles(_rig.Folder), file => File.ReadAllText(file).Contains("gAAAA-secret", StringComparison.Ordinal)));
+        var files = Directory.GetFiles(_rig.Folder);
+        Assert.Equal(_rig.TokenFile, Assert.Single(files, file => File.ReadAllText(file).Contains("gAAAA-secret", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -24,7 +24,8 @@ public sealed class CacheTurnTests : IDisposable
     public async Task The_turn_comes_when_the_process_that_had_it_is_killed()
     {
         SkipWithoutFlock();
-        using var holder = Process.Start(new ProcessStartInfo("flock", [LockFile, "--command", "echo held; exec sleep 600"]) { RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo("flock", [LockFile, "--command", "echo held; exec sleep 600"]) { RedirectStandardOutput = true };
+        using var holder = Process.Start(start)!;
         Assert.Equal("held", await holder.StandardOutput.ReadLineAsync());
         var taking = CacheTurn.TakeAsync(LockFile, TimeProvider.System, default);
         await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);

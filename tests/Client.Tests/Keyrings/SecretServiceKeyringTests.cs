@@ -4,7 +4,9 @@ using KeystoneAuthCluster.Client.Keyrings;
 
 namespace KeystoneAuthCluster.Client.Tests.Keyrings;
 
-/// <summary>A real GNOME Keyring on a session bus of its own. libsecret's session bus is the process's, so each question is a process (<see cref="Program"/>).</summary>
+/// <summary>
+/// A real GNOME Keyring on a session bus of its own. libsecret's session bus is the process's, so each question is a process (<see cref="Program"/>).
+/// </summary>
 public sealed class SecretServiceKeyringTests : IDisposable
 {
     // The daemon goes to the background before it is on the bus; who asks too early has the bus start another.
