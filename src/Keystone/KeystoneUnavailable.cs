@@ -30,6 +30,9 @@ public enum KeystoneUnavailable
     /// <summary>One of several endpoints says no to a token that was good before, and no other endpoint could be asked whether that is so.</summary>
     Unconfirmed,
 
-    /// <summary>No secure connection: the certificate is of an authority that is not trusted, out of date or for another name, or the other side speaks no TLS.</summary>
+    /// <summary>
+    /// No secure connection: the certificate is of an authority that is not trusted, out of date or for another name; or the other side speaks no TLS,
+    /// or refuses us.
+    /// </summary>
     NotTrusted,
 }

@@ -9,6 +9,7 @@ namespace KeystoneAuthCluster.Keystone.Logins;
 internal static class KeystoneWords
 {
     private const int MaxLength = 500;
+    private const string Hidden = "***";
 
     /// <summary>The first line of <paramref name="text"/> without secrets and control characters, 500 characters at most.</summary>
     public static string Clean(string text, params ReadOnlySpan<Secret> secrets)
@@ -18,12 +19,12 @@ internal static class KeystoneWords
             if (secret.IsEmpty)
                 continue;
 
-            // As it is, and as Python quotes it.
+            // As it is, and as Python quotes it, which escapes an apostrophe only where there is a quotation mark, too.
             var plain = secret.Reveal();
-            var quoted = plain.Replace(@"\", @"\\", StringComparison.Ordinal);
-            text = text.Replace(quoted.Replace("'", @"\'", StringComparison.Ordinal), "***", StringComparison.Ordinal)
-                .Replace(quoted, "***", StringComparison.Ordinal)
-                .Replace(plain, "***", StringComparison.Ordinal);
+            var quoted = Python(plain);
+            text = text.Replace(quoted.Replace("'", @"\'", StringComparison.Ordinal), Hidden, StringComparison.Ordinal)
+                .Replace(quoted, Hidden, StringComparison.Ordinal)
+                .Replace(plain, Hidden, StringComparison.Ordinal);
         }
 
         var line = text.AsSpan().Trim();
@@ -33,4 +34,10 @@ internal static class KeystoneWords
             clean.Append(char.IsControl(letter) ? '?' : letter);
         return clean.ToString();
     }
+
+    private static string Python(string text) => text
+        .Replace(@"\", @"\\", StringComparison.Ordinal)
+        .Replace("\n", @"\n", StringComparison.Ordinal)
+        .Replace("\r", @"\r", StringComparison.Ordinal)
+        .Replace("\t", @"\t", StringComparison.Ordinal);
 }

@@ -17,7 +17,7 @@ public sealed record LoginConnection
     /// <summary>Whether any certificate will do. Off by default; a user has to say it.</summary>
     public bool Insecure { get; init; }
 
-    /// <summary>How long one call may take. Default 15 seconds.</summary>
+    /// <summary>How long one call may take; more than zero. Default 15 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>What we call ourselves, behind <c>keystone-auth/&lt;version&gt;</c>.</summary>

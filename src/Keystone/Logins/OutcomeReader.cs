@@ -13,7 +13,7 @@ internal static class OutcomeReader
         KeystoneReply.Success success => Read(success),
         KeystoneReply.Unauthorized { Receipt: { } receipt } => new LoginOutcome.MoreNeeded(receipt.Id, receipt.Done, receipt.Rules),
         KeystoneReply.Unauthorized { SupportedMethods: { IsEmpty: false } methods, Message: var message } =>
-            new LoginOutcome.Malformed(KeystoneWords.Clean($"{message} It has: {string.Join(", ", methods)}.", secrets)),
+            new LoginOutcome.Malformed(KeystoneWords.Clean($"{message} This Keystone has: {string.Join(", ", methods)}.", secrets)),
         KeystoneReply.Failed { Objection: { } objection } => new LoginOutcome.Malformed(KeystoneWords.Clean(objection, secrets)),
         KeystoneReply.Failed failed => new LoginOutcome.Unavailable(failed.Cause, KeystoneWords.Clean(failed.Detail, secrets)),
         _ => new LoginOutcome.Refused(Detail(reply, secrets)),

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using KeystoneAuthCluster.Simulator.Tenants;
 using KeystoneAuthCluster.Simulator.Tokens;
 
 namespace KeystoneAuthCluster.Simulator.Routes;
@@ -19,12 +17,12 @@ internal static class TokenBody
         writer.WriteStartObject("token");
         WriteLogin(writer, token);
         if (token.Trust is { } trust)
-            WriteTrust(writer, trust);
+            ProvenanceBody.WriteTrust(writer, trust);
         WriteScope(writer, token);
         if (catalogUrl is not null && token.Claims.Scope.Kind is not ScopeKind.Unscoped)
             Catalog.Write(writer, catalogUrl);
         if (token.ApplicationCredential is { } credential)
-            WriteApplicationCredential(writer, credential);
+            ProvenanceBody.WriteApplicationCredential(writer, credential);
         writer.WriteEndObject();
     }
 
@@ -41,7 +39,7 @@ internal static class TokenBody
         writer.WriteEntity("domain", token.UserDomain);
         writer.WriteIdAndName(token.User);
         if (token.User.Federation is { } federation)
-            WriteFederation(writer, federation, token.Groups);
+            ProvenanceBody.WriteFederation(writer, federation, token.Groups);
         else
             writer.WriteNull("password_expires_at");
         writer.WriteEndObject();
@@ -54,48 +52,10 @@ internal static class TokenBody
         writer.WriteString("issued_at", Time(claims.IssuedAt));
     }
 
-    private static void WriteFederation(Utf8JsonWriter writer, Federation federation, ImmutableArray<Group> groups)
-    {
-        writer.WriteStartObject("OS-FEDERATION");
-        writer.WriteStartArray("groups");
-        foreach (var group in groups)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id", group.Id);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        WriteId("identity_provider", federation.IdentityProvider);
-        WriteId("protocol", federation.Protocol);
-        writer.WriteEndObject();
-
-        void WriteId(string member, string id)
-        {
-            writer.WriteStartObject(member);
-            writer.WriteString("id", id);
-            writer.WriteEndObject();
-        }
-    }
-
     // Keystone leaves out the Z where the end is that of the application credential.
     private static string ExpiresAt(TokenView token) => token.ApplicationCredential?.ExpiresAt == token.Claims.ExpiresAt
         ? token.Claims.ExpiresAt.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture)
         : Time(token.Claims.ExpiresAt);
-
-    private static void WriteTrust(Utf8JsonWriter writer, Trust trust)
-    {
-        writer.WriteStartObject("OS-TRUST:trust");
-        writer.WriteString("id", trust.Id);
-        writer.WriteStartObject("trustor_user");
-        writer.WriteString("id", trust.TrustorId);
-        writer.WriteEndObject();
-        writer.WriteStartObject("trustee_user");
-        writer.WriteString("id", trust.TrusteeId);
-        writer.WriteEndObject();
-        writer.WriteBoolean("impersonation", trust.Impersonation);
-        writer.WriteEndObject();
-    }
 
     private static void WriteScope(Utf8JsonWriter writer, TokenView token)
     {
@@ -145,29 +105,5 @@ internal static class TokenBody
         }
 
         writer.WriteEndArray();
-    }
-
-    private static void WriteApplicationCredential(Utf8JsonWriter writer, ApplicationCredential credential)
-    {
-        writer.WriteStartObject("application_credential");
-        writer.WriteIdAndName(credential.Id, credential.Name);
-        writer.WriteBoolean("restricted", true);
-        if (!credential.AccessRules.IsEmpty)
-        {
-            writer.WriteStartArray("access_rules");
-            foreach (var rule in credential.AccessRules)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("id", rule.Id);
-                writer.WriteString("service", rule.Service);
-                writer.WriteString("path", rule.Path);
-                writer.WriteString("method", rule.Method);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        }
-
-        writer.WriteEndObject();
     }
 }

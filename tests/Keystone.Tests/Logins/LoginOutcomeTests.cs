@@ -40,7 +40,7 @@ public sealed class LoginOutcomeTests
         const string body = """{"error": {"code": 401, "identity": {"methods": ["password", "token"]}, "message": "Unsupported.", "title": "?"}}""";
 
         Assert.Equal(
-            new LoginOutcome.Malformed("Unsupported. It has: password, token."),
+            new LoginOutcome.Malformed("Unsupported. This Keystone has: password, token."),
             await Someone.LogInAsync(Answers.Text(401, body, "application/json")));
     }
 
@@ -56,6 +56,15 @@ public sealed class LoginOutcomeTests
 
         Assert.Contains("'***' or *** ?[2J", outcome.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", outcome.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_of_several_lines_does_not_come_back_either()
+    {
+        var secret = new Secret("first\nsecond\t\"'");
+
+        Assert.Equal("'***' is too long", KeystoneWords.Clean(@"'first\nsecond\t""\'' is too long", secret));
+        Assert.Equal("*** is too long", KeystoneWords.Clean("first\nsecond\t\"' is too long", secret));
     }
 
     [Theory]
