@@ -21,7 +21,7 @@ internal abstract record CacheLookup
     internal sealed record Refused : CacheLookup;
 
     /// <summary>
-    /// The token was fetched less than a minute ago because the one before had been refused, and the same process is back again. Another log-in would not help:
+    /// The token was fetched less than ten seconds ago because the one before had been refused, and the same process is back again. Another log-in would not help:
     /// either the API server refuses what Keystone issues, or the process forgets what it was given (a script that loads its kubeconfig over and over,
     /// a program with three clusters and no <c>provideClusterInfo</c>). For the latter the token is still good.
     /// </summary>

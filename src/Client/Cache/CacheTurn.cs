@@ -15,18 +15,24 @@ internal sealed class CacheTurn : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private readonly FileStream? _file;
+    private readonly TimeProvider _time;
 
-    private CacheTurn(FileStream? file) => _file = file;
+    private CacheTurn(FileStream? file, TimeProvider time, ClientException? failedMeanwhile) => (_file, _time, FailedMeanwhile) = (file, time, failedMeanwhile);
+
+    /// <summary>How the one who had the turn before us failed, while we were waiting: we would fail alike.</summary>
+    public ClientException? FailedMeanwhile { get; }
 
     /// <summary>Waits until nobody else has the turn.</summary>
     /// <exception cref="ClientException">Another process has had it for five minutes.</exception>
     public static async Task<CacheTurn> TakeAsync(string path, TimeProvider time, CancellationToken cancellationToken)
     {
+        var since = time.GetUtcNow();
         for (var start = time.GetTimestamp(); ; await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false))
         {
             try
             {
-                return new CacheTurn(Open(path));
+                var file = Open(path);
+                return new CacheTurn(file, time, TurnFailure.Read(file, since));
             }
             catch (IOException held) when (held.HResult == HeldByAnother)
             {
@@ -35,9 +41,23 @@ internal sealed class CacheTurn : IDisposable
             }
             catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
             {
-                return new CacheTurn(null);
+                return new CacheTurn(null, time, null);
             }
         }
+    }
+
+    /// <summary>Tells those who wait that the log-in failed.</summary>
+    public void Fail(ClientException failure)
+    {
+        if (_file is not null)
+            TurnFailure.Write(_file, failure, _time.GetUtcNow());
+    }
+
+    /// <summary>Nothing is to be told any more.</summary>
+    public void Succeed()
+    {
+        if (_file is { Length: > 0 })
+            _file.SetLength(0);
     }
 
     /// <summary>Lets the next one in.</summary>

@@ -13,7 +13,7 @@ namespace KeystoneAuthCluster.Client.Cache;
 /// <param name="time">The clock.</param>
 internal sealed class TokenCache(string path, CacheProtection protection, TimeProvider time)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
 
     private readonly CacheFolder _folder = new(path);
 
@@ -43,6 +43,10 @@ internal sealed class TokenCache(string path, CacheProtection protection, TimePr
         Try(_folder.Ensure); // where there can be no folder there is no lock either
         return CacheTurn.TakeAsync(_folder.LockFile(identity), time, cancellationToken);
     }
+
+    /// <summary>Whether a token could be kept as it has to be, before somebody logs in for one.</summary>
+    /// <exception cref="ClientException">Encryption is required, and there is no key.</exception>
+    public ValueTask CheckAsync(CancellationToken cancellationToken) => protection.CheckAsync(cancellationToken);
 
     /// <summary>Keeps a new token, and remembers that <paramref name="asker"/> is about to get it.</summary>
     /// <exception cref="ClientException">The folder is not ours alone, or encryption is required and there is no key.</exception>

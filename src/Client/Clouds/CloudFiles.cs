@@ -24,17 +24,20 @@ internal sealed class CloudFiles(IFiles files, ImmutableArray<string> folders)
     /// <summary>Where files are looked for.</summary>
     public ImmutableArray<string> Folders => folders;
 
-    /// <summary>The folders in which openstacksdk looks.</summary>
+    /// <summary>
+    /// The folders in which openstacksdk looks, in its order; for kubectl the current one comes last. kubectl runs in any folder, somebody else's repository
+    /// among them, and a clouds.yaml there must not send the user's secrets to a Keystone of its own.
+    /// </summary>
     /// <param name="current">The current folder.</param>
     /// <param name="home">The user's home.</param>
     /// <param name="configHome"><c>XDG_CONFIG_HOME</c>.</param>
-    public static ImmutableArray<string> SearchPath(string current, string home, string? configHome)
+    /// <param name="isByKubectl">Whether kubectl started us.</param>
+    public static ImmutableArray<string> SearchPath(string current, string home, string? configHome, bool isByKubectl)
     {
         var usual = Path.Combine(home, ".config", "openstack");
         var own = string.IsNullOrEmpty(configHome) ? usual : Path.Combine(configHome, "openstack");
-        return own == usual
-            ? [current, usual, "/etc/xdg/openstack", "/etc/openstack"]
-            : [current, own, usual, "/etc/xdg/openstack", "/etc/openstack"];
+        ImmutableArray<string> configured = own == usual ? [usual, "/etc/xdg/openstack", "/etc/openstack"] : [own, usual, "/etc/xdg/openstack", "/etc/openstack"];
+        return isByKubectl ? [.. configured, current] : [current, .. configured];
     }
 
     /// <summary>The first file of a kind; <see langword="null"/> for none.</summary>

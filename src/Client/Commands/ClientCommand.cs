@@ -88,7 +88,7 @@ internal sealed class ClientCommand
 
     private IEnumerable<string> Clouds()
     {
-        var path = CloudFiles.SearchPath(_around.CurrentFolder, _around.HomeFolder, _around.Environment("XDG_CONFIG_HOME"));
+        var path = CloudFiles.SearchPath(_around.CurrentFolder, _around.HomeFolder, _around.Environment("XDG_CONFIG_HOME"), isByKubectl: false);
         var files = new CloudFiles(new DiskFiles(), path);
         return new CloudCatalog(files, _around.Environment("OS_CLIENT_CONFIG_FILE"), _around.Environment("OS_CLIENT_SECURE_FILE")).Names;
     }

@@ -24,9 +24,6 @@ internal enum ExitCode
     /// <summary>Keystone's certificate is not trusted.</summary>
     Certificate = 6,
 
-    /// <summary>The API server refuses tokens that Keystone has just issued.</summary>
-    NotAccepted = 7,
-
     /// <summary>Somebody pressed Control-C, or did not answer.</summary>
     Interrupted = 130,
 }

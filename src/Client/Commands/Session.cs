@@ -48,6 +48,7 @@ internal sealed class Session
         Environment = _around.Environment,
         HomeFolder = _around.HomeFolder,
         CurrentFolder = _around.CurrentFolder,
+        IsByKubectl = !_isByHand,
         Files = new DiskFiles(),
     });
 

@@ -17,6 +17,14 @@ internal sealed class CacheProtection(Encryption mode, IKeyring keyring)
             var answer => throw new System.Diagnostics.UnreachableException($"{answer}"),
         };
 
+    /// <summary>Makes sure that an entry can be written as it has to be.</summary>
+    /// <exception cref="ClientException">Encryption is required, and there is no key.</exception>
+    public async ValueTask CheckAsync(CancellationToken cancellationToken)
+    {
+        if (mode == Encryption.Required)
+            await CloseAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>How to read an entry.</summary>
     public async ValueTask<Opening> OpenAsync(bool isEncrypted, CancellationToken cancellationToken) => (isEncrypted, mode) switch
     {

@@ -23,7 +23,9 @@ internal sealed class TokenSource(TokenCache cache, LoginFlow flow, ITerminal te
         // Whoever had the turn before may have logged in.
         if (!refresh && await KeptAsync(identity, asker, sayWhyNot: true, cancellationToken).ConfigureAwait(false) is { } justKept)
             return justKept;
-        var entry = await LogInAsync(plan, cancellationToken).ConfigureAwait(false);
+        if (turn.FailedMeanwhile is { } failure)
+            throw failure;
+        var entry = await LogInInTurnAsync(plan, turn, cancellationToken).ConfigureAwait(false);
         switch (await cache.KeepAsync(entry, asker, cancellationToken).ConfigureAwait(false))
         {
             case CacheKeeping.Plain { Why: { } why }:
@@ -56,6 +58,23 @@ internal sealed class TokenSource(TokenCache cache, LoginFlow flow, ITerminal te
         };
     }
 
+    // Ten that wait with a wrong password must not be ten log-ins with a wrong password: that locks the user out.
+    private async Task<CacheEntry> LogInInTurnAsync(LoginPlan plan, CacheTurn turn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await cache.CheckAsync(cancellationToken).ConfigureAwait(false);
+            var entry = await LogInAsync(plan, cancellationToken).ConfigureAwait(false);
+            turn.Succeed();
+            return entry;
+        }
+        catch (ClientException failure)
+        {
+            turn.Fail(failure);
+            throw;
+        }
+    }
+
     private async ValueTask<CacheEntry?> KeptAsync(string identity, Asker? asker, bool sayWhyNot, CancellationToken cancellationToken)
     {
         switch (await cache.LookAsync(identity, asker, cancellationToken).ConfigureAwait(false))
@@ -63,9 +82,10 @@ internal sealed class TokenSource(TokenCache cache, LoginFlow flow, ITerminal te
             case CacheLookup.Hit hit:
                 return hit.Entry;
             case CacheLookup.RefusedAgain again:
-                throw new ClientException(ExitCode.NotAccepted,
-                    $"the API server refuses a token that Keystone at {again.Entry.KeystoneUrl} has issued just now; is it that cluster's Keystone, and does its webhook work? "
-                    + "(A program that talks to several clusters needs provideClusterInfo: true in the kubeconfig.)");
+                // Another log-in now would not help, and be one of many.
+                terminal.Say($"client-keystone-auth: the same program asks again for a token that Keystone at {again.Entry.KeystoneUrl} has issued just now: does the API server refuse "
+                    + "it, is it that cluster's Keystone, and does its webhook work? (A program that talks to several clusters needs provideClusterInfo: true in the kubeconfig.)");
+                return again.Entry;
             case CacheLookup.Miss { Note: { } note } when sayWhyNot:
                 terminal.Say($"client-keystone-auth: {note}");
                 return null;

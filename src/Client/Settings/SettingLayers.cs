@@ -47,7 +47,7 @@ internal sealed class SettingLayers
             return without;
 
         var files = new CloudFiles(
-            sources.Files, CloudFiles.SearchPath(sources.CurrentFolder, sources.HomeFolder, sources.Environment("XDG_CONFIG_HOME")));
+            sources.Files, CloudFiles.SearchPath(sources.CurrentFolder, sources.HomeFolder, sources.Environment("XDG_CONFIG_HOME"), sources.IsByKubectl));
         var catalog = new CloudCatalog(files, sources.Environment("OS_CLIENT_CONFIG_FILE"), sources.Environment("OS_CLIENT_SECURE_FILE"));
         var cloud = named is null ? catalog.Only() : catalog.Named(named.Text, named.Origin);
         if (cloud is null)

@@ -21,6 +21,9 @@ internal sealed record SettingSources
     /// <summary>The folder that the program was started in.</summary>
     public required string CurrentFolder { get; init; }
 
+    /// <summary>Whether kubectl started it, in whatever folder that happened to be.</summary>
+    public bool IsByKubectl { get; init; }
+
     /// <summary>Reads the files of clouds.</summary>
     public required IFiles Files { get; init; }
 }

@@ -47,6 +47,40 @@ public sealed class CacheTurnTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_waited_for_a_log_in_that_failed_is_told_and_whoever_comes_later_tries()
+    {
+        var time = new ManualTime();
+        var first = await CacheTurn.TakeAsync(LockFile, time, default);
+        var second = CacheTurn.TakeAsync(LockFile, time, default);
+        time.Advance(TimeSpan.FromSeconds(1));
+        first.Fail(new ClientException(ExitCode.Refused, "wrong password"));
+        first.Dispose();
+        while (!second.IsCompleted)
+            await AdvanceAsync(time, second);
+        var told = (await second).FailedMeanwhile!;
+        Assert.Equal((ExitCode.Refused, "wrong password"), (told.Code, told.Message));
+        (await second).Dispose();
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        using var third = await CacheTurn.TakeAsync(LockFile, time, default);
+        Assert.Null(third.FailedMeanwhile);
+        third.Succeed();
+        third.Dispose();
+        Assert.Equal(0, new FileInfo(LockFile).Length);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(11)]
+    [InlineData(40)]
+    public async Task Whatever_is_in_the_file_is_no_more_than_no_failure(int length)
+    {
+        await File.WriteAllBytesAsync(LockFile, [.. Enumerable.Repeat((byte)0x7f, length)]);
+        using var turn = await CacheTurn.TakeAsync(LockFile, new ManualTime(), default);
+        Assert.True(turn.FailedMeanwhile is null || turn.FailedMeanwhile.Message.Length < length);
+    }
+
+    [Fact]
     public async Task Whoever_waits_may_give_up()
     {
         using var first = await CacheTurn.TakeAsync(LockFile, TimeProvider.System, default);

@@ -8,11 +8,15 @@ public class CloudFilesTests
     private readonly FakeFiles _disk = new();
 
     [Fact]
+    public void The_folder_in_which_kubectl_happens_to_be_comes_last() =>
+        Assert.Equal("/work", CloudFiles.SearchPath("/work", "/home/u", null, isByKubectl: true)[^1]);
+
+    [Fact]
     public void The_search_path_is_openstacksdks()
     {
-        Assert.Equal(["/work", "/home/u/.config/openstack", "/etc/xdg/openstack", "/etc/openstack"], CloudFiles.SearchPath("/work", "/home/u", null).ToArray());
+        Assert.Equal(["/work", "/home/u/.config/openstack", "/etc/xdg/openstack", "/etc/openstack"], CloudFiles.SearchPath("/work", "/home/u", null, isByKubectl: false).ToArray());
         Assert.Equal(
-            ["/work", "/xdg/openstack", "/home/u/.config/openstack", "/etc/xdg/openstack", "/etc/openstack"], CloudFiles.SearchPath("/work", "/home/u", "/xdg").ToArray());
+            ["/work", "/xdg/openstack", "/home/u/.config/openstack", "/etc/xdg/openstack", "/etc/openstack"], CloudFiles.SearchPath("/work", "/home/u", "/xdg", isByKubectl: false).ToArray());
     }
 
     [Fact]

@@ -45,11 +45,13 @@ public sealed class CredentialTests
         var second = ClientHome.Token((await home.RunAsync()).Output);
         Assert.NotEqual(first, second);
 
-        // A third time at once: the API server refuses fresh tokens, and a log-in more would not help.
+        // A third time at once: a log-in more would not help. (A machine so slow that it is not at once gets another token.)
         var third = await home.RunAsync();
-        Assert.Equal((7, ""), (third.ExitCode, third.Output));
-        Assert.Contains("refuses", third.Errors, StringComparison.Ordinal);
-        Assert.Equal(2, home.Logins);
+        Assert.Equal(0, third.ExitCode);
+        if (ClientHome.Token(third.Output) == second)
+            Assert.Contains("does the API server refuse it", third.Errors, StringComparison.Ordinal);
+        else
+            Assert.NotEqual(first, ClientHome.Token(third.Output));
     }
 
     [Fact]
@@ -80,6 +82,18 @@ public sealed class CredentialTests
         Assert.Equal((3, ""), (run.ExitCode, run.Output));
         Assert.Contains("demo", run.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("WRONG-password", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ten_at_once_with_a_wrong_password_are_not_ten_wrong_passwords_to_Keystone()
+    {
+        await using var home = await ClientHome.StartAsync([.. ClientHome.Demo, ("OS_PASSWORD", "WRONG-password")]);
+        home.Keystone.Faults.Add(new Fault.Latency(TimeSpan.FromSeconds(2)));
+        var runs = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => home.RunAsync()));
+        Assert.All(runs, run => Assert.Equal(3, run.ExitCode));
+
+        // One with the project and one without; more only where some began when the first had ended.
+        Assert.InRange(home.Logins, 2, 10);
     }
 
     [Fact]

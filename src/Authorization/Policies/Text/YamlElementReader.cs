@@ -39,7 +39,7 @@ internal sealed class YamlElementReader(Problems problems)
         {
             return NotYaml(e.Start, e.Message);
         }
-        catch (Exception e) when (e is YamlException or InvalidOperationException)
+        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException)
         {
             // Not each problem has a place of its own, and on some texts the scanner gives up without calling them one. It stands behind the problem.
             return NotYaml(scanner.CurrentPosition, e is YamlException ? e.Message : "what stands here cannot be read");

@@ -58,6 +58,7 @@ public class TypedParserTests
     [InlineData(Rule + "? [a]\n: b", 7, 3, "a list is no name")]
     [InlineData(Rule + "\tx", 7, 1, "not YAML")]
     [InlineData(Rule + "- {", 7, 4, "not YAML")]
+    [InlineData(Rule + "- !!]@b: ", 7, 10, "not YAML")]
     public void What_is_no_policy_is_refused_where_it_is(string text, int line, int column, string message)
     {
         var problem = Assert.Single(Problems(Head + text), problem => problem.Message.Contains(message, StringComparison.Ordinal));
