@@ -59,7 +59,7 @@ public sealed class KubectlCluster : IAsyncLifetime
             ApiServerArguments =
             [
                 $"--authentication-token-webhook-config-file={webhook}", "--authentication-token-webhook-version=v1", "--authentication-token-webhook-cache-ttl=1s",
-                $"--authorization-webhook-config-file={webhook}", "--authorization-webhook-version=v1", "--authorization-mode=RBAC,Webhook",
+                $"--authorization-webhook-config-file={webhook}", "--authorization-webhook-version=v1", "--authorization-mode=Webhook",
                 "--authorization-webhook-cache-authorized-ttl=1s", "--authorization-webhook-cache-unauthorized-ttl=1s",
             ],
         };

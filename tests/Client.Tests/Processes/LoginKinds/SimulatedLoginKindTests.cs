@@ -17,8 +17,11 @@ public sealed class SimulatedCloud : LoginCloud
 
     private protected override (string IdentityProvider, string Protocol) Federation => ("acme", "openid");
 
-    private protected override (string Id, string Password, string? TotpSecret) User(string name) =>
-        Simulator.Tenants.User(name) is var user ? (user.Id, user.Password, user.TotpSecret) : default;
+    // Users are looked up in the default domain, and carol is of corp.
+    private protected override (string Id, string Password, string? TotpSecret) User(string name) => name is "carol"
+        ? (string.Empty, "carol-password", null)
+        : Simulator.Tenants.User(name) is var user
+            ? (user.Id, user.Password, user.TotpSecret) : default;
 
     private protected override string ProjectId(string name) => Simulator.Tenants.Project(name).Id;
 }
