@@ -13,8 +13,7 @@ public sealed class RealKubectlTests
     [MemberData(nameof(Samples.All), MemberType = typeof(Samples))]
     public async Task Kubectl_reads_what_was_there_and_what_is_new(string text, string cluster)
     {
-        var kubectl = RealKubernetesBinary.Find("KUBECTL", "kubectl") ?? BesideApiServer();
-        Skip.If(kubectl is null, "no kubectl: neither KUBECTL, nor in the PATH, nor beside KUBE_APISERVER");
+        var kubectl = Kubectl();
 
         var before = await ReadAsync(kubectl, text);
         var after = await ReadAsync(kubectl, SetupOn.Apply(text, SetupOn.Of(cluster) with { SetCurrent = true, Namespace = "web" }));
@@ -33,6 +32,20 @@ public sealed class RealKubectlTests
         Assert.Equal(Plain(before), Plain(after));
     }
 
+    [SkippableFact]
+    public async Task What_kubectl_has_written_again_is_nothing_to_change()
+    {
+        var kubectl = Kubectl();
+        var setup = SetupOn.Of("kubernetes") with { Environment = [new("OS_CLOUD", "dev")], ClusterConfig = [new("keystone-url", "https://keystone.example.org/v3")] };
+        using var rig = new ConfigureRig(SetupOn.Apply(Samples.Kubeadm, setup));
+
+        await RunAsync(kubectl, rig, "use-context", setup.Context);
+
+        var text = await File.ReadAllTextAsync(rig.Kubeconfig);
+        Skip.IfNot(text.Contains("interactiveMode", StringComparison.Ordinal), $"{kubectl} is older than 1.22: it drops interactiveMode from what it writes");
+        Assert.Null(SetupOn.Change(text, setup with { SetCurrent = true }));
+    }
+
     // kubectl says null for a list without items, where it is none and where it is empty.
     private static string Plain(JsonNode node)
     {
@@ -48,6 +61,13 @@ public sealed class RealKubectlTests
         return item;
     }
 
+    private static string Kubectl()
+    {
+        var kubectl = RealKubernetesBinary.Find("KUBECTL", "kubectl") ?? BesideApiServer();
+        Skip.If(kubectl is null, "no kubectl: neither KUBECTL, nor in the PATH, nor beside KUBE_APISERVER");
+        return kubectl;
+    }
+
     private static string? BesideApiServer()
     {
         var server = RealKubernetesBinary.Find("KUBE_APISERVER", "kube-apiserver");
@@ -58,11 +78,16 @@ public sealed class RealKubectlTests
     private static async Task<JsonNode> ReadAsync(string kubectl, string text)
     {
         using var rig = new ConfigureRig(text);
+        return JsonNode.Parse((await RunAsync(kubectl, rig, "view", "--raw", "-o", "json")).Replace(rig.Folder, "", StringComparison.Ordinal))!;
+    }
+
+    private static async Task<string> RunAsync(string kubectl, ConfigureRig rig, params string[] arguments)
+    {
         using var process = Process.Start(
-            new ProcessStartInfo(kubectl, ["--kubeconfig", rig.Kubeconfig, "config", "view", "--raw", "-o", "json"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            new ProcessStartInfo(kubectl, ["--kubeconfig", rig.Kubeconfig, "config", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, await error);
-        return JsonNode.Parse((await output).Replace(rig.Folder, "", StringComparison.Ordinal))!;
+        return await output;
     }
 }
