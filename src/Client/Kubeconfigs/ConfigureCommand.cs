@@ -54,8 +54,10 @@ internal sealed class ConfigureCommand
     private static ImmutableArray<FileChange> ChangesOf(SetupPlan plan, KubeconfigSetup setup, KubeconfigPaths paths) => plan switch
     {
         SetupPlan.Changes changes => changes.Files,
-        SetupPlan.UnknownCluster { Known.IsEmpty: true } => throw new ClientException(ExitCode.Settings, $"--cluster {setup.Cluster}: there are no clusters in {string.Join(" and ", paths.Files)}"),
-        SetupPlan.UnknownCluster unknown => throw new ClientException(ExitCode.Settings, $"--cluster {setup.Cluster}: no such cluster; there are {string.Join(", ", unknown.Known)}"),
+        SetupPlan.UnknownCluster { Known.IsEmpty: true } => throw new ClientException(
+            ExitCode.Settings, $"--cluster {setup.Cluster}: there are no clusters in {string.Join(" and ", paths.Files)}"),
+        SetupPlan.UnknownCluster unknown => throw new ClientException(
+            ExitCode.Settings, $"--cluster {setup.Cluster}: no such cluster; there are {string.Join(", ", unknown.Known)}"),
         SetupPlan.Refused refused => throw new ClientException(ExitCode.Settings, $"{refused.Path}:{refused.Line}: {refused.Problem}. Nothing is written."),
         _ => throw new InvalidOperationException($"A plan that no one knows: {plan.GetType().Name}"),
     };
@@ -79,7 +81,8 @@ internal sealed class ConfigureCommand
         WriteOutcome.Written written => written.BackUp,
         WriteOutcome.Locked locked => throw new ClientException(
             ExitCode.Settings, $"{locked.LockFile} is there: another kubectl is changing the file. Try again; if none is running, delete it."),
-        WriteOutcome.Changed => throw new ClientException(ExitCode.Settings, $"{change.Path} was changed meanwhile by somebody else. Nothing is written to it; try again."),
+        WriteOutcome.Changed => throw new ClientException(
+            ExitCode.Settings, $"{change.Path} was changed meanwhile by somebody else. Nothing is written to it; try again."),
         WriteOutcome.Failed failed => throw new ClientException(ExitCode.Settings, $"{change.Path} cannot be written: {failed.Problem}"),
         var other => throw new InvalidOperationException($"An outcome that no one knows: {other.GetType().Name}"),
     };

@@ -25,9 +25,17 @@ internal sealed class ConfigureOptions
 
     private readonly Option<bool> _setCurrent = new("--set-current") { Description = "Make the context the current one" };
 
-    private readonly Option<string> _version = new("--exec-api-version") { Description = "Version of client.authentication.k8s.io", DefaultValueFactory = _ => "v1" };
+    private readonly Option<string> _version = new("--exec-api-version")
+    {
+        Description = "Version of client.authentication.k8s.io",
+        DefaultValueFactory = _ => "v1",
+    };
 
-    private readonly Option<string[]> _environment = new("--env") { Description = "A variable of the plugin's environment, no secret; may be repeated", HelpName = "NAME=VALUE" };
+    private readonly Option<string[]> _environment = new("--env")
+    {
+        Description = "A variable of the plugin's environment, no secret; may be repeated",
+        HelpName = "NAME=VALUE",
+    };
 
     private readonly Option<string[]> _clusterConfig = new("--cluster-config")
     {
@@ -35,7 +43,11 @@ internal sealed class ConfigureOptions
         HelpName = "NAME=VALUE",
     };
 
-    private readonly Argument<string[]> _arguments = new("PLUGIN-ARGUMENTS") { Description = "After --: the plugin's arguments, no secrets", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _arguments = new("PLUGIN-ARGUMENTS")
+    {
+        Description = "After --: the plugin's arguments, no secrets",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
 
     public ConfigureOptions(ConfigureSurroundings surroundings)
     {
@@ -83,7 +95,8 @@ internal sealed class ConfigureOptions
         return setup;
     }
 
-    private static string? NotEmpty(string flag, string? value) => value is "" ? throw new ClientException(ExitCode.Settings, $"{flag} is empty; allowed: a name") : value;
+    private static string? NotEmpty(string flag, string? value) =>
+        value is "" ? throw new ClientException(ExitCode.Settings, $"{flag} is empty; allowed: a name") : value;
 
     // The value is not repeated where it is no pair: it may be anything.
     private static ImmutableArray<NamedText> Pairs(string flag, string[]? texts) =>

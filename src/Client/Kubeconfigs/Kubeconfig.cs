@@ -10,14 +10,16 @@ namespace KeystoneAuthCluster.Client.Kubeconfigs;
 /// <param name="Clusters">Names in <c>clusters</c>.</param>
 /// <param name="Users">Names in <c>users</c>.</param>
 /// <param name="Contexts">Names in <c>contexts</c>.</param>
-internal sealed record Kubeconfig(string Path, string Text, bool IsEmpty, ImmutableArray<string> Clusters, ImmutableArray<string> Users, ImmutableArray<string> Contexts)
+internal sealed record Kubeconfig(
+    string Path, string Text, bool IsEmpty, ImmutableArray<string> Clusters, ImmutableArray<string> Users, ImmutableArray<string> Contexts)
 {
     /// <exception cref="UnfitException">It is no YAML.</exception>
     public static Kubeconfig Read(string path, string text)
     {
         var root = YamlReader.Read(text);
         var map = root as YamlNode.Collection;
-        return new Kubeconfig(path, text, root is YamlNode.Scalar { Kind: ScalarKind.Null }, Names(map?["clusters"]), Names(map?["users"]), Names(map?["contexts"]));
+        var isEmpty = root is YamlNode.Scalar { Kind: ScalarKind.Null };
+        return new Kubeconfig(path, text, isEmpty, Names(map?["clusters"]), Names(map?["users"]), Names(map?["contexts"]));
     }
 
     private static ImmutableArray<string> Names(YamlNode? list) => list is not YamlNode.Collection collection ? [] :

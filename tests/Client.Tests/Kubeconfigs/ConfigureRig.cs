@@ -40,6 +40,8 @@ internal sealed class ConfigureRig : IDisposable, IConfirmation
 
     public string[] BackUps => [.. Directory.GetFiles(Path.Combine(_home.FullName, ".kube"), "*.bak").Order()];
 
+    private Command Command => ConfigureCommand.Create(new ConfigureSurroundings(Variable, _home.FullName, HasColours, this, Time));
+
     public Task<bool> AskAsync(string question, CancellationToken cancellationToken)
     {
         Error.WriteLine(question);
@@ -47,11 +49,10 @@ internal sealed class ConfigureRig : IDisposable, IConfirmation
         return Task.FromResult(Answer == true);
     }
 
-    public Task<int> RunAsync(params string[] arguments)
-    {
-        var command = ConfigureCommand.Create(new ConfigureSurroundings(Variable, _home.FullName, HasColours, this, Time));
-        return command.Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = Output, Error = Error, EnableDefaultExceptionHandler = false });
-    }
+    public IEnumerable<string> Completions(string typed) => Command.Parse(typed).GetCompletions(typed.Length).Select(item => item.Label);
+
+    public Task<int> RunAsync(params string[] arguments) =>
+        Command.Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = Output, Error = Error, EnableDefaultExceptionHandler = false });
 
     public void Dispose() => _home.Delete(recursive: true);
 }

@@ -259,6 +259,7 @@ public sealed class SetupPlanTests
     [InlineData("clusters: [{name: a}]\nusers: none", 2, "list")]
     [InlineData("clusters: [{name: a}]\nusers:\n- user: {}", 3, "without a name")]
     [InlineData("clusters: [{name: a}]\nusers:\n- name: keystone-a\n  user:\n    <<: {token: t}", 5, "merge")]
+    [InlineData("clusters: [{name: a}]\ncontexts: []\nx: |\n  a text without a line break", 2, "as kubectl does")]
     public void What_cannot_be_changed_safely_is_refused(string text, int line, string problem)
     {
         var refused = Assert.IsType<SetupPlan.Refused>(SetupOn.Plan(text, SetupOn.Of("a")));

@@ -14,18 +14,20 @@ public sealed class SetupPropertyTests
 
     [Fact]
     public void Everything_else_stays_and_a_second_time_changes_nothing() =>
-        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
-        {
-            var text = Text(new Random(seed));
-            var setup = SetupOn.Of("c0") with { SetCurrent = seed % 2 == 0, ClusterConfig = seed % 3 == 0 ? [new("project", "demo")] : [] };
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), Check).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
-            var change = Assert.IsType<FileChange>(SetupOn.Change(text, setup));
+    internal static void Check(int seed)
+    {
+        var text = Text(new Random(seed));
+        var setup = SetupOn.Of("c0") with { SetCurrent = seed % 2 == 0, ClusterConfig = seed % 3 == 0 ? [new("project", "demo")] : [] };
 
-            Assert.Equal(Rest(YamlReader.Read(text)), Rest(YamlReader.Read(change.New)));
-            Assert.Equal(CommentsOf(text), CommentsOf(change.New));
-            Assert.Null(SetupOn.Change(change.New, setup));
-            Assert.DoesNotContain(UnifiedDiff.Of(change), line => line.Contains(Secret, StringComparison.Ordinal));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        var change = Assert.IsType<FileChange>(SetupOn.Change(text, setup));
+
+        Assert.Equal(Rest(YamlReader.Read(text)), Rest(YamlReader.Read(change.New)));
+        Assert.Equal(CommentsOf(text), CommentsOf(change.New));
+        Assert.Null(SetupOn.Change(change.New, setup));
+        Assert.DoesNotContain(UnifiedDiff.Of(change), line => line.Contains(Secret, StringComparison.Ordinal));
+    }
 
     // What is neither the user's credentials, nor the context, nor current-context, nor the extension: by another way than the edit's.
     private static string Rest(YamlNode root)
@@ -48,7 +50,7 @@ public sealed class SetupPropertyTests
 
     private static IEnumerable<string> CommentsOf(string text) => text.Split('\n').Where(line => line.Contains("# ", StringComparison.Ordinal)).Select(line => line[line.IndexOf('#', StringComparison.Ordinal)..].Trim());
 
-    private static string Text(Random random)
+    internal static string Text(Random random)
     {
         var newLine = random.Next(4) == 0 ? "\r\n" : "\n";
         var isJson = random.Next(5) == 0;
@@ -58,7 +60,9 @@ public sealed class SetupPropertyTests
         var shuffled = parts.ToArray();
         random.Shuffle(shuffled);
         var text = isJson ? Json() : string.Concat(shuffled.Select(part => Noise("") + part));
-        return (random.Next(3) == 0 ? text.TrimEnd('\n') : text).Replace("\n", newLine, StringComparison.Ordinal);
+        // A text in a block that ends with the file would get a line break with the next line: see What_cannot_be_changed_safely_is_refused.
+        var mayEndAnyhow = !text.TrimEnd('\n').EndsWith($" {Secret}", StringComparison.Ordinal);
+        return (mayEndAnyhow && random.Next(3) == 0 ? text.TrimEnd('\n') : text).Replace("\n", newLine, StringComparison.Ordinal);
 
         string Noise(string indentation) => random.Next(6) switch { 0 => $"{indentation}# a comment {random.Next(100)}\n", 1 => "\n", _ => "" };
 

@@ -15,7 +15,8 @@ internal sealed class SecretMask
 
     private static readonly HashSet<string> HarmlessInUsers =
     [
-        "name", "apiVersion", "args", "command", "interactiveMode", "provideClusterInfo", "installHint", "client-certificate", "client-key", "tokenFile", "username", "as", "as-uid", "as-groups",
+        "name", "apiVersion", "args", "command", "interactiveMode", "provideClusterInfo", "installHint",
+        "client-certificate", "client-key", "tokenFile", "username", "as", "as-uid", "as-groups",
     ];
 
     private readonly List<(int Start, int End)> _secrets = [];
@@ -52,20 +53,32 @@ internal sealed class SecretMask
 
     private void VisitChildren(YamlNode.Collection collection, string name, bool inUsers)
     {
-        var before = "";
-        var isOpenStack = (collection["name"] as YamlNode.Scalar)?.Value is { } variable && variable.StartsWith("OS_", StringComparison.Ordinal) && !IsSecretName(variable);
-        foreach (var child in collection.Children)
+        if (collection.Kind == CollectionKind.Sequence)
         {
-            if (child.Key is null && child.Value is YamlNode.Scalar item)
-            {
-                // An argument that names a secret has it behind a '=', or is followed by it.
-                Visit(item, IsSecretName(name) || (inUsers && name != "args" && !HarmlessInUsers.Contains(name)) || IsSecretName(before) || IsSecretName(item.Value, '=') || HasPassword(item.Value));
-                before = item.Value.StartsWith('-') && !item.Value.Contains('=') ? item.Value : "";
-                continue;
-            }
+            VisitItems(collection, name, inUsers);
+            return;
+        }
 
-            var isHarmless = child.Key == "value" && isOpenStack;
-            Visit(child.Value, isHarmless ? "name" : child.Key ?? name, inUsers || child.Key == "users");
+        // {name: OS_CLOUD, value: dev}: variables of OpenStack are known, others may be anything.
+        var variable = (collection["name"] as YamlNode.Scalar)?.Value ?? "";
+        var isHarmless = variable.StartsWith("OS_", StringComparison.Ordinal) && !IsSecretName(variable);
+        foreach (var member in collection.Children)
+            Visit(member.Value, member.Key == "value" && isHarmless ? "name" : member.Key!, inUsers || member.Key == "users");
+    }
+
+    // An argument that names a secret has it behind a '=', or is followed by it.
+    private void VisitItems(YamlNode.Collection list, string name, bool inUsers)
+    {
+        var namesNext = false;
+        foreach (var item in list.Children)
+        {
+            var argument = name == "args" ? (item.Value as YamlNode.Scalar)?.Value ?? "" : "";
+            var isSecret = IsSecretName(argument);
+            if (namesNext || (isSecret && argument.Contains('=')))
+                Visit(item.Value, "secret", inUsers);
+            else
+                Visit(item.Value, name, inUsers);
+            namesNext = isSecret && argument.StartsWith('-') && !argument.Contains('=');
         }
     }
 
@@ -106,8 +119,8 @@ internal sealed class SecretMask
         return masked.Append(_text, start, _text.Length - start).ToString();
     }
 
-    private static bool IsSecretName(string name, char before = '\0') =>
-        name != "tokenFile" && SecretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)) && (before == '\0' || name.Contains(before));
+    private static bool IsSecretName(string name) =>
+        name != "tokenFile" && SecretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     // https://user:password@proxy
     private static bool HasPassword(string text) => text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var at && text.IndexOf('@', at) > 0;

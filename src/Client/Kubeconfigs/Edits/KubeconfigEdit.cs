@@ -19,7 +19,7 @@ internal static class KubeconfigEdit
             // What finds the places in the text knows many ways of writing YAML, and there are more. So the last word has the parser.
             return Says(changed, expected)
                 ? new EditOutcome.Changed(changed, splices)
-                : new EditOutcome.Refused(new TextLines(text).NumberOf(splices[0].Start), "a way of writing YAML that we cannot change safely; write it as kubectl does");
+                : throw new UnfitException(splices[0].Start, "a way of writing YAML that we cannot change safely; write it as kubectl does");
         }
         catch (UnfitException unfit)
         {

@@ -22,9 +22,11 @@ internal abstract record Wanted
         var changed = Change(isNull ? null : node);
         if (changed is null && isNull)
             return node; // a null is nothing
-        if (node is null || changed is null || !changed.Means(node))
-            return node is null or { Properties: "" } ? changed : throw new UnfitException(node.Start, "an anchor or a tag on something that has to change; write it without");
-        return node;
+        if (node is not null && changed is not null && changed.Means(node))
+            return node;
+        return node is null or { Properties: "" }
+            ? changed
+            : throw new UnfitException(node.Start, "an anchor or a tag on something that has to change; write it without");
     }
 
     protected abstract YamlNode? Change(YamlNode? node);
@@ -66,8 +68,10 @@ internal abstract record Wanted
             var map = Collection(node, CollectionKind.Mapping);
             foreach (var child in map.Children)
             {
-                if (child.Key == "<<" || map.Children.Count(other => other.Key == child.Key) > 1)
-                    throw new UnfitException(child.Start, $"{(child.Key == "<<" ? "a merge (<<)" : $"the name '{child.Key}' twice")} in a mapping that is to be changed; write each name once");
+                if (child.Key == "<<")
+                    throw new UnfitException(child.Start, "a merge (<<) in a mapping that is to be changed; write it out");
+                if (map.Children.Count(other => other.Key == child.Key) > 1)
+                    throw new UnfitException(child.Start, $"the name '{child.Key}' twice in one mapping; remove one of them");
             }
 
             return map with { Children = Members.Aggregate(map.Children, With) };
@@ -105,9 +109,12 @@ internal abstract record Wanted
             };
         }
 
-        private bool HasName(YamlChild item) => item.Value is YamlNode.Collection { Kind: CollectionKind.Mapping } map
-            ? map["name"] is null ? throw new UnfitException(item.Start, "an item without a name of its own; give it one") : map["name"] is YamlNode.Scalar name && name.Value == Name
-            : throw new UnfitException(item.Start, "an item that is no mapping; write it out");
+        private bool HasName(YamlChild item) => item.Value switch
+        {
+            YamlNode.Collection { Kind: CollectionKind.Mapping } map when map["name"] is { } name => name is YamlNode.Scalar scalar && scalar.Value == Name,
+            YamlNode.Collection { Kind: CollectionKind.Mapping } => throw new UnfitException(item.Start, "an item without a name of its own; give it one"),
+            _ => throw new UnfitException(item.Start, "an item that is no mapping; write it out"),
+        };
     }
 
     private static YamlChild Item(Wanted wanted, YamlNode? node) => new(null, node?.Start ?? 0, wanted.Of(node) ?? new YamlNode.Scalar("", ScalarKind.Null));
@@ -116,6 +123,6 @@ internal abstract record Wanted
     {
         null => new YamlNode.Collection(kind, []),
         YamlNode.Collection collection when collection.Kind == kind => collection,
-        _ => throw new UnfitException(node.Start, kind == CollectionKind.Mapping ? "something else where a mapping has to be" : "something else where a list has to be"),
+        _ => throw new UnfitException(node.Start, $"something else where a {(kind == CollectionKind.Mapping ? "mapping" : "list")} has to be"),
     };
 }

@@ -34,7 +34,10 @@ internal readonly partial record struct FileOwner(uint User, uint Group)
     public void Give(string path)
     {
         if (OperatingSystem.IsLinux() && Of(path) != this && ChangeOwner(path, User, Group) != 0)
-            throw new IOException($"the file is another user's or group's, and would not be so any more ({Marshal.GetLastPInvokeErrorMessage()}); run this as the file's owner");
+        {
+            throw new IOException(
+                $"the file is another user's or group's, and would not be so any more ({Marshal.GetLastPInvokeErrorMessage()}); run this as the file's owner");
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]

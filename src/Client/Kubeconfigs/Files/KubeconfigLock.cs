@@ -1,8 +1,8 @@
 namespace KeystoneAuthCluster.Client.Kubeconfigs.Files;
 
 /// <summary>
-/// kubectl's own lock: <c>config.lock</c> beside the file, made only where it was not there. kubectl does not wait for it, and neither do we. It is beside the
-/// name that was given, even where that is a link, as kubectl has it.
+/// kubectl's own lock: <c>config.lock</c> beside the file, made only where it was not there. kubectl does not wait for it, and neither do we. It is
+/// beside the name that was given, even where that is a link, as kubectl has it.
 /// </summary>
 internal sealed class KubeconfigLock : IDisposable
 {

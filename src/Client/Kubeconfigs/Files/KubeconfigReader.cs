@@ -18,7 +18,8 @@ internal static class KubeconfigReader
         // A file of the variable that is missing is no mistake, as with kubectl.
         ImmutableArray<Kubeconfig> files = [.. paths.Files.Where(path => paths.IsExplicit || File.Exists(path)).Select(Read)];
         return files.IsEmpty
-            ? throw new ClientException(ExitCode.Settings, $"there is no kubeconfig: {string.Join(" and ", paths.Files)} not found; name one with --kubeconfig or KUBECONFIG")
+            ? throw new ClientException(
+                ExitCode.Settings, $"there is no kubeconfig: {string.Join(" and ", paths.Files)} not found; name one with --kubeconfig or KUBECONFIG")
             : files;
     }
 
