@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 using KeystoneAuthCluster.Client.Keyrings;
 
@@ -9,15 +8,8 @@ namespace KeystoneAuthCluster.Client.Tests.Keyrings;
 /// </summary>
 public sealed class SecretServiceKeyringTests : IDisposable
 {
-    // The daemon goes to the background before it is on the bus; who asks too early has the bus start another.
-    private const string Unlock =
-        "printf password | gnome-keyring-daemon --unlock --components=secrets >/dev/null; "
-        + "until dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets "
-        + "| grep -q true; do sleep 0.1; done; ";
-
-    private const string Lock =
-        "dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets org.freedesktop.Secret.Service.Lock "
-        + "array:objpath:/org/freedesktop/secrets/collection/login >/dev/null; ";
+    private const string Unlock = KeyringSession.Unlock;
+    private const string Lock = KeyringSession.Lock;
 
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("keyring-");
 
@@ -98,23 +90,8 @@ public sealed class SecretServiceKeyringTests : IDisposable
     // What the probes print, line by line.
     private async Task<string[]> SayAsync(string script)
     {
-        foreach (var program in (string[])["dbus-run-session", "dbus-send", "gnome-keyring-daemon"])
-            Skip.IfNot(File.Exists("/usr/bin/" + program), $"{program} is not installed");
-        var start = new ProcessStartInfo("dbus-run-session", ["--", "sh", "-c", script]) { RedirectStandardOutput = true };
-        start.Environment["HOME"] = _home.FullName;
-        start.Environment["PROBE"] = $"{Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet"} {typeof(Program).Assembly.Location}";
-        foreach (var unset in (string[])["XDG_RUNTIME_DIR", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"])
-            start.Environment.Remove(unset);
-        using var session = Process.Start(start)!;
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3), TimeProvider.System);
-        try
-        {
-            var said = await session.StandardOutput.ReadToEndAsync(deadline.Token);
-            return said.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        }
-        finally
-        {
-            session.Kill(entireProcessTree: true);
-        }
+        var probe = $"{Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet"} {typeof(Program).Assembly.Location}";
+        var said = await KeyringSession.RunAsync(script, new Dictionary<string, string> { ["HOME"] = _home.FullName, ["PROBE"] = probe });
+        return said.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using KeystoneAuthCluster.Client.Kubeconfigs;
 using KeystoneAuthCluster.Client.Kubeconfigs.Diffs;
 using KeystoneAuthCluster.Client.Kubeconfigs.Yaml;
+using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.Client.Tests.Kubeconfigs;
 
@@ -14,7 +15,11 @@ public sealed class SetupPropertyTests
 
     [Fact]
     public void Everything_else_stays_and_a_second_time_changes_nothing() =>
-        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), Check).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), Check).Check(Config.QuickThrowOnFailure.WithMaxTest(ProofScale.IsFull ? 30_000 : 300));
+
+    [Theory]
+    [InlineData(1061411468)]
+    public void Seeds_that_once_found_something_find_nothing_any_more(int seed) => Check(seed);
 
     internal static void Check(int seed)
     {

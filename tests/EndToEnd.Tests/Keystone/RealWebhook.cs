@@ -13,17 +13,19 @@ internal sealed class RealWebhook : IAsyncDisposable
 
     public static async Task<RealWebhook> StartAsync(RealKeystone keystone, bool withServiceUser, params (string Name, object Value)[] settings)
     {
-        (string, object)[] serviceUser =
-        [
-            ("Keystone:ServiceUser:UserName", "webhook"),
-            ("Keystone:ServiceUser:UserDomainId", "default"),
-            ("Keystone:ServiceUser:Password", keystone.Seed.Users["webhook"].Password),
-            ("Keystone:ServiceUser:ProjectName", "service"),
-            ("Keystone:ServiceUser:ProjectDomainId", "default"),
-        ];
-        var process = await WebhookProcess.StartAsync(new Uri(keystone.Url), [.. withServiceUser ? serviceUser : [], .. settings]);
+        var process = await WebhookProcess.StartAsync(new Uri(keystone.Url), [.. withServiceUser ? ServiceUser(keystone) : [], .. settings]);
         return new RealWebhook(process, await ReviewConnection.OpenAsync(process.Webhook));
     }
+
+    /// <summary>The settings of the service user.</summary>
+    public static (string Name, object Value)[] ServiceUser(RealKeystone keystone) =>
+    [
+        ("Keystone:ServiceUser:UserName", "webhook"),
+        ("Keystone:ServiceUser:UserDomainId", "default"),
+        ("Keystone:ServiceUser:Password", keystone.Seed.Users["webhook"].Password),
+        ("Keystone:ServiceUser:ProjectName", "service"),
+        ("Keystone:ServiceUser:ProjectDomainId", "default"),
+    ];
 
     /// <summary>The body of the answer to a TokenReview, which is always a 200.</summary>
     public async Task<string> AskAsync(string token)

@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.EndToEnd.Tests.Keystone;
 using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.EndToEnd.Tests.Kubectl;
@@ -44,7 +45,7 @@ public sealed class KubectlCluster : IAsyncLifetime
             return;
         var policy = Path.Combine(_folder.FullName, "policy.yaml");
         await File.WriteAllTextAsync(policy, Policy);
-        _webhook = await WebhookProcess.StartAsync(new Uri(Keystone.Url), "--keystone-policy-file", policy);
+        _webhook = await WebhookProcess.StartAsync(new Uri(Keystone.Url), [.. RealWebhook.ServiceUser(Keystone), ("Policy:File", policy)]);
         var webhook = Path.Combine(_folder.FullName, "webhook.kubeconfig");
         await File.WriteAllTextAsync(webhook, $$"""
             apiVersion: v1
