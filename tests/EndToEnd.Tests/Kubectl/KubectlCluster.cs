@@ -68,8 +68,12 @@ public sealed class KubectlCluster : IAsyncLifetime
     }
 
     /// <summary>A home folder whose kubeconfig has the plugin for its user.</summary>
-    internal KubectlHome Home(params IEnumerable<(string Name, string Value)> variables) =>
-        new(_kubernetes.Server, _kubernetes.CaFile, [("OS_AUTH_URL", Keystone.Url), .. variables]);
+    internal async Task<KubectlHome> HomeAsync(params IEnumerable<(string Name, string Value)> variables)
+    {
+        var home = new KubectlHome(_kubernetes.Server, _kubernetes.CaFile, [("OS_AUTH_URL", Keystone.Url), .. variables]);
+        await home.ConfigureAsync();
+        return home;
+    }
 
     public async Task DisposeAsync()
     {

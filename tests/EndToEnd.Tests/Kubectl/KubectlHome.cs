@@ -15,10 +15,17 @@ internal sealed class KubectlHome : IDisposable
             apiVersion: v1
             kind: Config
             clusters: [{ name: test, cluster: { server: "{{server.GetLeftPart(UriPartial.Authority)}}", certificate-authority: "{{caFile}}" } }]
-            users: [{ name: keystone, user: { exec: { apiVersion: client.authentication.k8s.io/v1beta1, command: "{{ClientProgram.File}}", provideClusterInfo: true } } }]
-            contexts: [{ name: test, context: { cluster: test, user: keystone } }]
-            current-context: test
             """);
+
+        // As the plugin's own help has it. kubectl finds the program by the PATH.
+        Environment["PATH"] = $"{Path.GetDirectoryName(ClientProgram.File)}:{Environment["PATH"]}";
+    }
+
+    /// <summary>Has the plugin write itself into the kubeconfig.</summary>
+    public async Task ConfigureAsync()
+    {
+        var run = await ClientAsync("configure", "--cluster", "test", "--set-current", "--exec-api-version", "v1beta1", "--yes");
+        Assert.True(run.ExitCode == 0, run.Errors);
     }
 
     /// <summary>The environment of what the person runs.</summary>

@@ -6,14 +6,14 @@ namespace KeystoneAuthCluster.EndToEnd.Tests.Kubectl;
 /// <summary>What a person with kubectl sees.</summary>
 public sealed class PluginTests(KubectlCluster cluster) : IClassFixture<KubectlCluster>
 {
-    private KubectlHome Home(RealKeystoneUser user, string project) =>
-        cluster.Home(("OS_USER_ID", user.Id), ("OS_PASSWORD", user.Password), ("OS_PROJECT_ID", cluster.Keystone.Seed.Projects[project].Id));
+    private Task<KubectlHome> HomeAsync(RealKeystoneUser user, string project) =>
+        cluster.HomeAsync(("OS_USER_ID", user.Id), ("OS_PASSWORD", user.Password), ("OS_PROJECT_ID", cluster.Keystone.Seed.Projects[project].Id));
 
     [SkippableFact]
     public async Task A_user_with_an_openrc_works_and_the_second_run_makes_no_log_in()
     {
         cluster.SkipIfMissing();
-        using var home = Home(await cluster.Keystone.Admin.CreateUserAsync("demo", "k8s-editor"), "demo");
+        using var home = await HomeAsync(await cluster.Keystone.Admin.CreateUserAsync("demo", "k8s-editor"), "demo");
 
         var made = await home.KubectlAsync("create", "configmap", $"made-{Guid.NewGuid():N}", "--from-literal=a=b");
         Assert.True(made.ExitCode == 0, made.Errors);
@@ -30,7 +30,7 @@ public sealed class PluginTests(KubectlCluster cluster) : IClassFixture<KubectlC
     public async Task Who_may_not_do_it_is_told_why_by_kubectl()
     {
         cluster.SkipIfMissing();
-        using var home = Home(await cluster.Keystone.Admin.CreateUserAsync("demo", "k8s-viewer"), "demo");
+        using var home = await HomeAsync(await cluster.Keystone.Admin.CreateUserAsync("demo", "k8s-viewer"), "demo");
         var refused = await home.KubectlAsync("get", "configmaps");
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("Forbidden", refused.Errors, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class PluginTests(KubectlCluster cluster) : IClassFixture<KubectlC
     public async Task A_token_that_was_taken_back_is_offered_once_more_and_never_again()
     {
         cluster.SkipIfMissing();
-        using var home = Home(await cluster.Keystone.Admin.CreateUserAsync("demo", "k8s-editor"), "demo");
+        using var home = await HomeAsync(await cluster.Keystone.Admin.CreateUserAsync("demo", "k8s-editor"), "demo");
         Assert.Equal(0, (await home.KubectlAsync("get", "configmaps")).ExitCode);
         var token = Token(await home.ClientAsync());
         await cluster.Keystone.Admin.RevokeAsync(token);
@@ -62,7 +62,7 @@ public sealed class PluginTests(KubectlCluster cluster) : IClassFixture<KubectlC
     public async Task A_wrong_password_is_told_by_kubectl_and_nothing_is_kept()
     {
         cluster.SkipIfMissing();
-        using var home = Home(await cluster.Keystone.Admin.CreateUserAsync("demo", "k8s-editor") with { Password = "not-it" }, "demo");
+        using var home = await HomeAsync(await cluster.Keystone.Admin.CreateUserAsync("demo", "k8s-editor") with { Password = "not-it" }, "demo");
         var refused = await home.KubectlAsync("get", "configmaps");
         Assert.NotEqual(0, refused.ExitCode);
         Assert.Contains("refuses user", refused.Errors, StringComparison.Ordinal);
@@ -75,7 +75,7 @@ public sealed class PluginTests(KubectlCluster cluster) : IClassFixture<KubectlC
     {
         cluster.SkipIfMissing();
         var user = await cluster.Keystone.Admin.CreateUserAsync("demo", "k8s-editor");
-        using var home = cluster.Home(("OS_USER_ID", user.Id), ("OS_PROJECT_ID", cluster.Keystone.Seed.Projects["demo"].Id));
+        using var home = await cluster.HomeAsync(("OS_USER_ID", user.Id), ("OS_PROJECT_ID", cluster.Keystone.Seed.Projects["demo"].Id));
         await using var terminal = new PseudoTerminal([KubectlCluster.Kubectl!, "get", "configmaps", "-o", "name"], home.Environment);
         await terminal.UntilShownAsync("Password of");
         terminal.Type($"{user.Password}\n");
