@@ -1,3 +1,8 @@
 using KeystoneAuthCluster.Client.Commands;
 
-return await ClientCommand.RunAsync(args, Surroundings.OfProcess());
+var hasOutput = StandardStreams.Ensure();
+var around = Surroundings.OfProcess();
+if (hasOutput)
+    return await ClientCommand.RunAsync(args, around);
+around.Error.WriteLine("client-keystone-auth: stdout is closed: there is nowhere to write the credential to");
+return (int)ExitCode.Bug;

@@ -16,13 +16,16 @@ internal sealed class ClientCommand
 
     private ClientCommand(Surroundings around) => (_around, _flags) = (around, new Flags(Clouds));
 
+    // An argument that begins with '@' is a password, a user's name or a cloud's, and no file that is to be read, or told of.
+    private static readonly ParserConfiguration Plain = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs it.</summary>
     /// <returns>The exit code; see <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] arguments, Surroundings around)
     {
         try
         {
-            var parsed = new ClientCommand(around).Root().Parse(arguments);
+            var parsed = new ClientCommand(around).Root().Parse(arguments, Plain);
             if (parsed.Action is ParseErrorAction error)
                 error.ShowHelp = false; // it would push the error off the screen
             var invocation = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
@@ -31,9 +34,13 @@ internal sealed class ClientCommand
         }
         catch (ClientException exception)
         {
-            foreach (var line in exception.Message.Split('\n'))
-                Complain(around, line);
+            Complain(around, exception.Message);
             return (int)exception.Code;
+        }
+        catch (IOException unwritable)
+        {
+            Complain(around, $"stdout cannot be written: {unwritable.Message}");
+            return (int)ExitCode.Bug;
         }
         catch (Exception bug)
         {
@@ -93,5 +100,9 @@ internal sealed class ClientCommand
         return new CloudCatalog(files, _around.Environment("OS_CLIENT_CONFIG_FILE"), _around.Environment("OS_CLIENT_SECURE_FILE")).Names;
     }
 
-    private static void Complain(Surroundings around, string line) => around.Error.WriteLine($"client-keystone-auth: {Printable.Of(line)}");
+    private static void Complain(Surroundings around, string problems)
+    {
+        foreach (var problem in problems.Split('\n'))
+            around.Error.WriteLine($"client-keystone-auth: {Printable.Line(problem)}");
+    }
 }

@@ -23,13 +23,18 @@ internal static class LogoutCommand
         var code = ExitCode.Done;
         foreach (var listing in listings)
         {
-            if (await GiveBackAsync(session, plan.Tls, listing, cancellationToken).ConfigureAwait(false) is { } problem)
+            try
             {
+                if (await GiveBackAsync(session, TlsFor(listing, plan), listing, cancellationToken).ConfigureAwait(false) is not { } problem)
+                    continue;
                 session.Terminal.Say($"client-keystone-auth: {problem}");
                 code = ExitCode.Unavailable;
             }
-
-            session.Cache.Remove(listing.Identity);
+            finally
+            {
+                // Whatever comes of it at Keystone: here it is forgotten.
+                session.Cache.Remove(listing.Identity);
+            }
         }
 
         // What could not be read may be a token all the same.
@@ -37,6 +42,10 @@ internal static class LogoutCommand
             session.Cache.RemoveAll();
         return code;
     }
+
+    // What is said of TLS is said of one Keystone: any certificate will do, and our own is shown, there and nowhere else.
+    private static TlsSettings TlsFor(CacheListing listing, LoginPlan plan) =>
+        listing.Identity == LoginIdentity.Of(plan) ? plan.Tls : new TlsSettings { CaFile = plan.Tls.CaFile };
 
     private static async Task<string?> GiveBackAsync(Session session, TlsSettings tls, CacheListing listing, CancellationToken cancellationToken)
     {

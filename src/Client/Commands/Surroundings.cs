@@ -24,12 +24,25 @@ internal sealed record Surroundings
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
+    // Somebody may have removed it, and kubectl works there all the same.
+    private static string CurrentFolderOrRoot()
+    {
+        try
+        {
+            return System.Environment.CurrentDirectory;
+        }
+        catch (IOException)
+        {
+            return "/";
+        }
+    }
+
     /// <summary>Those of this process.</summary>
     public static Surroundings OfProcess() => new()
     {
         Environment = System.Environment.GetEnvironmentVariable,
         HomeFolder = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile),
-        CurrentFolder = System.Environment.CurrentDirectory,
+        CurrentFolder = CurrentFolderOrRoot(),
         HasTerminal = !Console.IsInputRedirected,
         Output = Console.OpenStandardOutput(),
 

@@ -8,7 +8,7 @@ internal sealed class TableWriter
     private readonly List<string[]> _rows = [];
 
     /// <summary>A line.</summary>
-    public void Row(params string[] cells) => _rows.Add(Array.ConvertAll(cells, Printable.Of));
+    public void Row(params string[] cells) => _rows.Add(Array.ConvertAll(cells, Printable.Line));
 
     /// <summary>Writes all lines.</summary>
     public void WriteTo(Stream output)

@@ -3,6 +3,7 @@ using System.CommandLine;
 using KeystoneAuthCluster.Client.Commands;
 using KeystoneAuthCluster.Client.Kubeconfigs.Diffs;
 using KeystoneAuthCluster.Client.Kubeconfigs.Files;
+using KeystoneAuthCluster.Client.Prompts;
 
 namespace KeystoneAuthCluster.Client.Kubeconfigs;
 
@@ -34,7 +35,7 @@ internal sealed class ConfigureCommand
         var error = parsed.InvocationConfiguration.Error;
         if (changes.IsEmpty)
         {
-            await error.WriteLineAsync($"Nothing to change: context {setup.Context} is there as wanted.");
+            await error.WriteLineAsync($"Nothing to change: context {Printable.Line(setup.Context)} is there as wanted.");
             return ExitCode.Done;
         }
 
@@ -46,8 +47,8 @@ internal sealed class ConfigureCommand
         if (!parsed.GetValue(_options.Yes) && await RefusalAsync(error, cancellationToken) is { } refused)
             return refused;
         foreach (var change in changes)
-            await error.WriteLineAsync($"{change.Path} is written; what it was is in {Write(change)}");
-        await error.WriteLineAsync($"Use it: kubectl --context {setup.Context} …");
+            await error.WriteLineAsync(Printable.Line($"{change.Path} is written; what it was is in {Write(change)}"));
+        await error.WriteLineAsync($"Use it: kubectl --context {Printable.Line(setup.Context)} …");
         return ExitCode.Done;
     }
 

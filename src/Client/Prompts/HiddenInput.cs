@@ -27,6 +27,10 @@ internal sealed partial class HiddenInput : IDisposable
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Restore), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Restore),
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, Restore), PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Restore),
+
+            // Control-Z gives the terminal to the shell, and fg gives it back.
+            PosixSignalRegistration.Create(PosixSignal.SIGTSTP, _ => TcSetAttr(_terminal, AfterDrain, _before)),
+            PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Hide()),
         ];
     }
 
@@ -38,10 +42,7 @@ internal sealed partial class HiddenInput : IDisposable
         if (!OperatingSystem.IsLinux() || TcGetAttr(terminal, before) != 0)
             throw Impossible();
         var hidden = new HiddenInput(terminal, before);
-        var after = before.ToArray();
-        ref var flags = ref MemoryMarshal.AsRef<uint>(after.AsSpan(LocalFlags));
-        flags = (flags & ~Echo) | EchoNewLine;
-        if (TcSetAttr(terminal, AfterFlush, after) == 0)
+        if (hidden.Hide())
             return hidden;
         hidden.Dispose();
         throw Impossible();
@@ -56,6 +57,14 @@ internal sealed partial class HiddenInput : IDisposable
 
     private static ClientException Impossible() =>
         new(ExitCode.Settings, "a password cannot be asked for here: the terminal cannot hide what is typed; give it in the environment or in secure.yaml");
+
+    private bool Hide()
+    {
+        var after = _before.ToArray();
+        ref var flags = ref MemoryMarshal.AsRef<uint>(after.AsSpan(LocalFlags));
+        flags = (flags & ~Echo) | EchoNewLine;
+        return TcSetAttr(_terminal, AfterFlush, after) == 0;
+    }
 
     private void Restore(PosixSignalContext context)
     {

@@ -6,8 +6,8 @@ namespace KeystoneAuthCluster.Client.Prompts;
 /// <summary>Texts of others, such as Keystone's, for the terminal: they must neither command it nor change how a line reads.</summary>
 internal static class Printable
 {
-    /// <summary>The text with controls and marks of direction as escapes; line breaks stay.</summary>
-    public static string Of(string text)
+    /// <summary>The text on one line, with controls, line breaks among them, and marks of direction as escapes.</summary>
+    public static string Line(string text)
     {
         if (!text.Any(IsUnprintable))
             return text;
@@ -18,5 +18,5 @@ internal static class Printable
     }
 
     private static bool IsUnprintable(char one) =>
-        one != '\n' && CharUnicodeInfo.GetUnicodeCategory(one) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        CharUnicodeInfo.GetUnicodeCategory(one) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

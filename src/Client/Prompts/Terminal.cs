@@ -17,11 +17,11 @@ internal sealed class Terminal(TextWriter error, bool canAsk) : ITerminal
 
     public bool CanAsk => canAsk;
 
-    public void Say(string line) => error.WriteLine(Printable.Of(line));
+    public void Say(string line) => error.WriteLine(Printable.Line(line));
 
     public string Ask(string label)
     {
-        error.Write($"{Printable.Of(label)}: ");
+        error.Write($"{Printable.Line(label)}: ");
         return ReadLine();
     }
 
@@ -29,7 +29,7 @@ internal sealed class Terminal(TextWriter error, bool canAsk) : ITerminal
     {
         // Before the question: who types as soon as it is there is not seen either.
         using var hidden = HiddenInput.Begin(StandardInput);
-        error.Write($"{Printable.Of(label)}: ");
+        error.Write($"{Printable.Line(label)}: ");
         return new Secret(ReadLine());
     }
 

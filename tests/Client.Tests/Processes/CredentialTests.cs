@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using KeystoneAuthCluster.Simulator.Faults;
 using KeystoneAuthCluster.Support;
@@ -118,6 +119,41 @@ public sealed class CredentialTests
         var absent = await home.RunAsync();
         Assert.Equal((5, ""), (absent.ExitCode, absent.Output));
         Assert.Contains("http://127.0.0.1:9/v3", absent.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_begins_with_an_at_sign_is_no_file_to_be_read()
+    {
+        await using var home = await ClientHome.StartAsync(ClientHome.Demo.Where(one => one.Name is not "OS_PASSWORD"));
+        home.Keystone.Tenants.ChangePassword("demo", "@hunter2");
+        var right = await home.RunAsync("--password", "@hunter2");
+        Assert.True(right.ExitCode == 0, right.Errors);
+        var wrong = await home.RunAsync("--password", "@hunter3", "--no-cache");
+        Assert.Equal(3, wrong.ExitCode);
+        Assert.DoesNotContain("hunter3", wrong.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("cd \"$(mktemp -d)\" && rmdir \"$PWD\" && exec \"$0\"", 0)] // somebody has removed the folder
+    [InlineData("exec \"$0\" >&-", 1)] // nowhere to write the credential to
+    [InlineData("exec \"$0\" 2>&-", 0)] // nowhere to write words to
+    public async Task Whatever_it_is_started_in_it_does_its_work_or_says_so(string script, int code)
+    {
+        await using var home = await ClientHome.StartAsync(ClientHome.Demo);
+        using var process = Process.Start(Start(script, home))!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(code, process.ExitCode);
+        Assert.Equal(code == 0, output.StartsWith('{'));
+    }
+
+    private static ProcessStartInfo Start(string script, ClientHome home)
+    {
+        var start = new ProcessStartInfo("/bin/sh", ["-c", script, ClientProgram.File]) { RedirectStandardOutput = true };
+        start.Environment.Clear();
+        foreach (var (name, value) in home.Environment)
+            start.Environment[name] = value;
+        return start;
     }
 
     [Fact]

@@ -61,6 +61,16 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public async Task What_others_wrote_makes_no_line_of_its_own()
+    {
+        await using var home = await ClientHome.StartAsync([.. ClientHome.Demo.Where(one => one.Name is not "OS_PASSWORD"), ("OS_USERNAME", "demo\nroot\u001b[2J")]);
+        await using var terminal = home.AtTerminal();
+        await terminal.UntilShownAsync("Password of demo\\u000aroot\\u001b[2J");
+        terminal.Type("\u0004");
+        await terminal.ExitAsync();
+    }
+
+    [Fact]
     public async Task The_end_of_the_input_is_no_answer()
     {
         await using var home = await ClientHome.StartAsync(ClientHome.Demo.Where(one => one.Name is not "OS_PASSWORD"));

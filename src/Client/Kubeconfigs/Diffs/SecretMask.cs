@@ -1,11 +1,12 @@
 using System.Text;
 using KeystoneAuthCluster.Client.Kubeconfigs.Yaml;
+using KeystoneAuthCluster.Client.Settings;
 
 namespace KeystoneAuthCluster.Client.Kubeconfigs.Diffs;
 
 /// <summary>
-/// The text of a kubeconfig without its secrets, line for line. In <c>users</c> only what is known to be harmless is left; elsewhere what has a name like
-/// a secret's goes, and so do comments that speak of one.
+/// The text of a kubeconfig without its secrets, line for line. In <c>users</c> only what is known to be harmless is left: no comments, and of a program's
+/// arguments only flags of ours; elsewhere what has a name like a secret's goes, and so do comments that speak of one.
 /// </summary>
 internal sealed class SecretMask
 {
@@ -15,12 +16,13 @@ internal sealed class SecretMask
 
     private static readonly HashSet<string> HarmlessInUsers =
     [
-        "name", "apiVersion", "args", "command", "interactiveMode", "provideClusterInfo", "installHint",
+        "name", "apiVersion", "command", "interactiveMode", "provideClusterInfo", "installHint",
         "client-certificate", "client-key", "tokenFile", "username", "as", "as-uid", "as-groups",
     ];
 
     private readonly List<(int Start, int End)> _secrets = [];
     private readonly List<(int Start, int End)> _scalars = [];
+    private (int Start, int End) _users;
     private readonly string _text;
 
     private SecretMask(string text) => _text = text;
@@ -31,7 +33,11 @@ internal sealed class SecretMask
     {
         var mask = new SecretMask(text);
         if (YamlReader.Read(text) is YamlNode.Collection root)
+        {
+            mask._users = UsersOf(root, text);
             mask.Visit(root, name: "", inUsers: false);
+        }
+
         mask.VisitComments();
         return mask.Masked();
     }
@@ -66,20 +72,31 @@ internal sealed class SecretMask
             Visit(member.Value, member.Key == "value" && isHarmless ? "name" : member.Key!, inUsers || member.Key == "users");
     }
 
-    // An argument that names a secret has it behind a '=', or is followed by it.
     private void VisitItems(YamlNode.Collection list, string name, bool inUsers)
     {
-        var namesNext = false;
+        var isValue = false;
         foreach (var item in list.Children)
         {
-            var argument = name == "args" ? (item.Value as YamlNode.Scalar)?.Value ?? "" : "";
-            var isSecret = IsSecretName(argument);
-            if (namesNext || (isSecret && argument.Contains('=')))
-                Visit(item.Value, "secret", inUsers);
-            else
+            if (name != "args" || item.Value is not YamlNode.Scalar argument)
+            {
                 Visit(item.Value, name, inUsers);
-            namesNext = isSecret && argument.StartsWith('-') && !argument.Contains('=');
+                continue;
+            }
+
+            // Another program's argument may be anything. Ours has its value behind a '=', or behind itself.
+            var flag = argument.Value.Split('=')[0];
+            var setting = SettingTable.All.FirstOrDefault(one => one.Flag == flag);
+            Visit(argument, isSecret: !isValue && setting is not { IsSecret: false });
+            isValue = setting is { IsSecret: false, IsSwitch: false } && flag.Length == argument.Value.Length;
         }
+    }
+
+    // From the name to the next one: comments in between are about users.
+    private static (int Start, int End) UsersOf(YamlNode.Collection root, string text)
+    {
+        var starts = root.Children.Select(child => child.Start).Append(text.Length).ToList();
+        var at = root.Children.Select(child => child.Key).ToList().IndexOf("users");
+        return at < 0 ? default : (starts[at], starts[at + 1]);
     }
 
     private void VisitComments()
@@ -94,7 +111,7 @@ internal sealed class SecretMask
             if (next < _scalars.Count && _scalars[next].Start <= at)
                 continue;
             var end = places.EndOf(at);
-            if (IsSecretName(_text[at..end]) || HasPassword(_text[at..end]))
+            if ((at >= _users.Start && at < _users.End) || IsSecretName(_text[at..end]) || HasPassword(_text[at..end]))
                 _secrets.Add((Math.Min(at + 1, end), end));
             at = Math.Max(at, end - 1);
         }

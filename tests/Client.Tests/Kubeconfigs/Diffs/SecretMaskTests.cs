@@ -13,7 +13,7 @@ public sealed class SecretMaskTests
             server: https://lab.example.org #***
           name: token-lab
         users:
-        - name: ada # my own
+        - name: ada #***
           user:
             client-key: /home/ada/key.pem
             client-key-data: ***
@@ -29,7 +29,7 @@ public sealed class SecretMaskTests
                 id-token: ***
             exec:
               command: other #***
-              args: [--password, ***, ***, --verbose, next]
+              args: [***, ***, ***, ***, ***]
               env:
               - {name: OS_CLOUD, value: dev}
               - {name: OS_PASSWORD, value: ***}
@@ -64,5 +64,23 @@ public sealed class SecretMaskTests
                   - {name: OS_CLOUD, value: dev}
                   - {name: OS_PASSWORD, value: geheim}
                   - {name: AWS_PROFILE, value: geheim}
+            """));
+
+    [Fact]
+    public void Of_a_program_s_arguments_only_our_own_flags_stay() => Assert.Equal(
+        """
+        users:
+        - name: ada
+          user:
+            exec:
+              args: [***, ***, ***, ***, ***, ***, --os-cloud=dev, --project-name, demo, --insecure, ***, ***, ***]
+        """,
+        SecretMask.Of(
+            """
+            users:
+            - name: ada
+              user:
+                exec:
+                  args: [login, -p, geheim, --api-key, geheim, --passphrase=geheim, --os-cloud=dev, --project-name, demo, --insecure, geheim, --password, geheim]
             """));
 }
