@@ -23,7 +23,8 @@ public sealed partial class PseudoTerminal : IAsyncDisposable
     /// <summary>Runs a program in a new terminal.</summary>
     /// <param name="command">The program and its arguments.</param>
     /// <param name="environment">All of its environment.</param>
-    public PseudoTerminal(IEnumerable<string> command, IReadOnlyDictionary<string, string> environment)
+    /// <param name="isOutputShown">Whether its standard output is the terminal, too.</param>
+    public PseudoTerminal(IEnumerable<string> command, IReadOnlyDictionary<string, string> environment, bool isOutputShown = false)
     {
         ArgumentNullException.ThrowIfNull(environment);
         var handle = Check(Open(ReadWrite | NotOurs));
@@ -38,7 +39,7 @@ public sealed partial class PseudoTerminal : IAsyncDisposable
         const string Script = "exec setsid --ctty --wait /bin/sh -c 'exec \"$@\" >\"$OUTPUT\"' sh \"$@\" <\"$TERMINAL\" 2>\"$TERMINAL\"";
         var start = new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", .. command]);
         start.Environment.Clear();
-        foreach (var (key, value) in environment.Append(new("TERMINAL", terminal)).Append(new("OUTPUT", _output)))
+        foreach (var (key, value) in environment.Append(new("TERMINAL", terminal)).Append(new("OUTPUT", isOutputShown ? terminal : _output)))
             start.Environment[key] = value;
         _process = Process.Start(start)!;
         _reading = Task.Run(Read);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
 using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.EndToEnd.Tests.Kubectl;
@@ -24,7 +26,7 @@ internal sealed class KubectlHome : IDisposable
     /// <summary>Has the plugin write itself into the kubeconfig.</summary>
     public async Task ConfigureAsync()
     {
-        var run = await ClientAsync("configure", "--cluster", "test", "--set-current", "--exec-api-version", "v1beta1", "--yes");
+        var run = await ClientAsync("configure", "--cluster", "test", "--set-current", "--exec-api-version", await NewestVersionAsync(), "--yes");
         Assert.True(run.ExitCode == 0, run.Errors);
     }
 
@@ -35,6 +37,13 @@ internal sealed class KubectlHome : IDisposable
     public string[] CachedFiles => Directory.Exists(CacheFolder) ? Directory.GetFiles(CacheFolder, "*.token") : [];
 
     private string CacheFolder => Path.Combine(_folder.FullName, ".cache", "client-keystone-auth");
+
+    // kubectl has v1 since 1.22.
+    private async Task<string> NewestVersionAsync()
+    {
+        var version = JsonNode.Parse((await KubectlAsync("version", "--client", "-o", "json")).Output)!["clientVersion"]!;
+        return int.Parse(((string)version["minor"]!).TrimEnd('+'), CultureInfo.InvariantCulture) >= 22 ? "v1" : "v1beta1";
+    }
 
     /// <summary>Runs kubectl.</summary>
     public async Task<ClientRun> KubectlAsync(params string[] arguments)

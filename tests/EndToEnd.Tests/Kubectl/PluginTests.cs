@@ -76,7 +76,9 @@ public sealed class PluginTests(KubectlCluster cluster) : IClassFixture<KubectlC
         cluster.SkipIfMissing();
         var user = await cluster.Keystone.Admin.CreateUserAsync("demo", "k8s-editor");
         using var home = await cluster.HomeAsync(("OS_USER_ID", user.Id), ("OS_PROJECT_ID", cluster.Keystone.Seed.Projects["demo"].Id));
-        await using var terminal = new PseudoTerminal([KubectlCluster.Kubectl!, "get", "configmaps", "-o", "name"], home.Environment);
+
+        // Before 1.22, kubectl looks at its standard output for whether there is somebody to ask.
+        await using var terminal = new PseudoTerminal([KubectlCluster.Kubectl!, "get", "configmaps", "-o", "name"], home.Environment, isOutputShown: true);
         await terminal.UntilShownAsync("Password of");
         terminal.Type($"{user.Password}\n");
         Assert.Equal(0, await terminal.ExitAsync());
