@@ -46,8 +46,9 @@ internal sealed class SettingLayers
         if (named is null && without.Find(SettingTable.AuthUrl) is not null)
             return without;
 
-        var files = new CloudFiles(
-            sources.Files, CloudFiles.SearchPath(sources.CurrentFolder, sources.HomeFolder, sources.Environment("XDG_CONFIG_HOME"), sources.IsByKubectl));
+        // Nobody who runs kubectl in a folder means the cloud there, if they do not say so.
+        var folders = CloudFolders.Of(sources.CurrentFolder, sources.HomeFolder, sources.Environment("XDG_CONFIG_HOME"), sources.IsByKubectl);
+        var files = new CloudFiles(sources.Files, named is null && sources.IsByKubectl ? folders with { Current = null } : folders);
         var catalog = new CloudCatalog(files, sources.Environment("OS_CLIENT_CONFIG_FILE"), sources.Environment("OS_CLIENT_SECURE_FILE"));
         var cloud = named is null ? catalog.Only() : catalog.Named(named.Text, named.Origin);
         if (cloud is null)

@@ -100,6 +100,18 @@ public class PrecedenceTests
         Assert.Equal(expected, _given.Plan().Url?.ToString());
     }
 
+    [Theory]
+    [InlineData(true, "")]
+    [InlineData(true, "dev")]
+    [InlineData(false, "")]
+    public void With_kubectl_the_current_folder_counts_only_for_a_cloud_that_is_named(bool isByKubectl, string cloud)
+    {
+        var given = new Given { IsByKubectl = isByKubectl }.Environment($"OS_CLOUD={cloud}");
+        given.Files.Add("/work/clouds.yaml", "clouds: {dev: {auth: {username: u}}}").Add("/work/secure.yaml", "clouds: {dev: {auth: {auth_url: https://here}}}");
+
+        Assert.Equal(isByKubectl && cloud.Length == 0 ? null : "https://here/", given.Plan().Url?.ToString());
+    }
+
     [Fact]
     public void Where_there_are_several_clouds_and_none_is_named_the_names_are_told()
     {
