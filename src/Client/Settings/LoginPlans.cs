@@ -18,6 +18,7 @@ internal static class LoginPlans
         var scopes = new ScopeReader(layers, problems);
         ways.CheckTypes();
         var kind = ways.Kind();
+        new SecretPlace(layers, problems).Check(kind);
         var plan = new LoginPlan
         {
             Url = connection.Url(),
