@@ -14,11 +14,18 @@ internal sealed class LoginIdentity
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>The plan's text.</summary>
-    public static string Of(LoginPlan plan)
+    /// <summary>The plan's text; <see langword="null"/> where it is not known whose Keystone it is, so that nothing may be kept or looked for.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="server">The API server's URL, where it is known. It stands for Keystone's where a person types that: a cluster has one Keystone.</param>
+    public static string? Of(LoginPlan plan, string? server)
     {
+        if (plan.Url is null && string.IsNullOrEmpty(server))
+            return null;
         var identity = new LoginIdentity();
-        identity.Add("url", plan.Url?.AbsoluteUri);
+        if (plan.Url is { } url)
+            identity.Add("url", url.AbsoluteUri);
+        else
+            identity.Add("server", server);
         identity.Add(plan.Way);
         identity.Add(plan.Scope);
         return identity._text.ToString();

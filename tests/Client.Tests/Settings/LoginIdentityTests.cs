@@ -53,7 +53,7 @@ public class LoginIdentityTests
     [Fact]
     public void Plans_have_the_same_identity_exactly_if_they_are_the_same() =>
         Prop.ForAll(Plans, Plans, (one, other) =>
-            LoginIdentity.Of(one) == LoginIdentity.Of(one with { }) && (LoginIdentity.Of(one) == LoginIdentity.Of(other)) == (Whole(one) == Whole(other)))
+            Identity(one) == Identity(one with { }) && (Identity(one) == Identity(other)) == (Whole(one) == Whole(other)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     // Any two plans differ in much; these differ in one thing, which has to be enough.
@@ -74,7 +74,7 @@ public class LoginIdentityTests
             Warnings = [file],
         };
 
-        Assert.Equal(LoginIdentity.Of(Plan("x", "y")), LoginIdentity.Of(Plan("hunter2", "z")));
+        Assert.Equal(Identity(Plan("x", "y")), Identity(Plan("hunter2", "z")));
     }
 
     [Fact]
@@ -82,11 +82,30 @@ public class LoginIdentityTests
     {
         var plan = new LoginPlan { Way = new LoginWay.Token(new Secret("gAAAA")), Scope = new LoginScope.Open() };
 
-        Assert.Contains("sha256=64:", LoginIdentity.Of(plan), StringComparison.Ordinal);
-        Assert.DoesNotContain("gAAAA", LoginIdentity.Of(plan), StringComparison.Ordinal);
+        Assert.Contains("sha256=64:", Identity(plan), StringComparison.Ordinal);
+        Assert.DoesNotContain("gAAAA", Identity(plan), StringComparison.Ordinal);
     }
 
-    private static bool Same(LoginPlan one, LoginPlan other) => (LoginIdentity.Of(one) == LoginIdentity.Of(other)) == (Whole(one) == Whole(other));
+    [Fact]
+    public void Where_a_person_types_the_URL_the_cluster_stands_for_it()
+    {
+        var plan = new LoginPlan { Way = new LoginWay.Token(new Secret("t")), Scope = new LoginScope.Open() };
+        var told = plan with { Url = new Uri("https://k/v3") };
+
+        Assert.NotEqual(LoginIdentity.Of(plan, "https://api-1"), LoginIdentity.Of(plan, "https://api-2"));
+        Assert.Equal(LoginIdentity.Of(told, "https://api-1"), LoginIdentity.Of(told, null));
+        Assert.NotEqual(LoginIdentity.Of(plan, "https://k/v3"), LoginIdentity.Of(told, "https://k/v3"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Where_neither_is_known_there_is_no_identity(string? server) =>
+        Assert.Null(LoginIdentity.Of(new LoginPlan { Way = new LoginWay.Token(new Secret("t")), Scope = new LoginScope.Open() }, server));
+
+    private static string Identity(LoginPlan plan) => LoginIdentity.Of(plan, "https://api")!;
+
+    private static bool Same(LoginPlan one, LoginPlan other) => (Identity(one) == Identity(other)) == (Whole(one) == Whole(other));
 
     // The plan written out by somebody else.
     private static string Whole(LoginPlan plan) => JsonSerializer.Serialize(new
