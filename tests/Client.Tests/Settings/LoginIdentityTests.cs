@@ -47,8 +47,11 @@ public class LoginIdentityTests
             CodeChallengeMethod = pkce,
         }));
 
+    private static readonly Gen<TlsSettings> Tls =
+        from insecure in Gen.Elements(false, true) from certificate in Texts select new TlsSettings { Insecure = insecure, CertificateFile = certificate };
+
     private static readonly Arbitrary<LoginPlan> Plans = Arb.From(
-        from url in Urls from way in Ways from scope in Scopes select new LoginPlan { Url = url, Way = way, Scope = scope });
+        from url in Urls from tls in Tls from way in Ways from scope in Scopes select new LoginPlan { Url = url, Tls = tls, Way = way, Scope = scope });
 
     [Fact]
     public void Plans_have_the_same_identity_exactly_if_they_are_the_same() =>
@@ -59,18 +62,28 @@ public class LoginIdentityTests
     // Any two plans differ in much; these differ in one thing, which has to be enough.
     [Fact]
     public void One_difference_is_enough() =>
-        Prop.ForAll(Plans, Arb.From(Ways), Arb.From(Scopes), (plan, way, scope) =>
-            Same(plan, plan with { Way = way }) && Same(plan, plan with { Scope = scope }) && Same(plan, plan with { Url = new Uri("https://another/") }))
+        Prop.ForAll(Plans, Arb.From(from way in Ways from tls in Tls select (way, tls)), Arb.From(Scopes), (plan, other, scope) =>
+            Same(plan, plan with { Way = other.way }) && Same(plan, plan with { Tls = other.tls }) && Same(plan, plan with { Scope = scope })
+            && Same(plan, plan with { Url = new Uri("https://another/") }))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     [Fact]
-    public void Secrets_and_files_are_no_part_of_it()
+    public void A_token_of_a_log_in_that_verified_nothing_is_not_for_one_that_verifies()
+    {
+        var plan = new LoginPlan { Url = new Uri("https://k/"), Way = new LoginWay.Token(new Secret("t")), Scope = new LoginScope.Open() };
+
+        Assert.NotEqual(Identity(plan), Identity(plan with { Tls = new TlsSettings { Insecure = true } }));
+        Assert.NotEqual(Identity(plan), Identity(plan with { Tls = new TlsSettings { CertificateFile = "c" } }));
+    }
+
+    [Fact]
+    public void Secrets_keys_and_authorities_are_no_part_of_it()
     {
         LoginPlan Plan(string secret, string file) => new()
         {
             Way = new LoginWay.Person(["password"], new UserSettings(null, "u", null, "D"), new Secret(secret), new Secret(secret)),
             Scope = new LoginScope.Open(),
-            Tls = new TlsSettings { CaFile = file, CertificateFile = file, KeyFile = file },
+            Tls = new TlsSettings { CaFile = file, KeyFile = file },
             Warnings = [file],
         };
 
@@ -111,6 +124,7 @@ public class LoginIdentityTests
     private static string Whole(LoginPlan plan) => JsonSerializer.Serialize(new
     {
         plan.Url,
+        plan.Tls,
         Kind = plan.Way.GetType().Name,
         Way = (object)plan.Way,
         Token = (plan.Way as LoginWay.Token)?.Text.Reveal(),
