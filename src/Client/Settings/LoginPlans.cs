@@ -14,7 +14,7 @@ internal static class LoginPlans
         List<string> warnings = [.. layers.Warnings];
 
         var connection = new ConnectionReader(layers, sources.HomeFolder, problems, warnings);
-        var ways = new WayReader(layers, problems, warnings);
+        var ways = new WayReader(layers, problems);
         var scopes = new ScopeReader(layers, problems);
         ways.CheckTypes();
         var kind = ways.Kind();
