@@ -19,10 +19,15 @@ internal sealed class SecretPlace(SettingLayers layers, List<string> problems)
                 continue;
             if (!KeystoneUrl.TryParse(own.Text, out var others, out var problem))
                 problems.Add($"{own.Origin} {problem}; allowed: a URL such as https://keystone.example.org:5000/v3");
-            else if (others.Origin != url.Origin)
-                problems.Add($"{told.Origin} ({url}) and {own.Origin} ({others}) contradict each other, and {source.Find(definition)!.Origin} would go to the first: remove one of them, or say by {SettingTable.AuthUrl.Flag} which it is");
-            else
+            else if (others.Origin == url.Origin)
                 continue;
+            else
+            {
+                problems.Add(
+                    $"{told.Origin} ({url}) and {own.Origin} ({others}) contradict each other, and {source.Find(definition)!.Origin} would go to the first: "
+                    + $"remove one of them, or say by {SettingTable.AuthUrl.Flag} which it is");
+            }
+
             return;
         }
     }

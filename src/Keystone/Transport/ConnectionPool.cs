@@ -21,7 +21,9 @@ internal static class ConnectionPool
         return handler;
     }
 
-    /// <summary>For a user's program: the proxies of the environment (<c>HTTPS_PROXY</c>, <c>NO_PROXY</c>, …) are honoured, as users expect, but for this machine.</summary>
+    /// <summary>
+    /// For a user's program: the proxies of the environment (<c>HTTPS_PROXY</c>, <c>NO_PROXY</c>, …) are honoured, as users expect, but not for this machine.
+    /// </summary>
     public static SocketsHttpHandler Create(LoginConnection connection)
     {
         var handler = Create(connection.Timeout, connection.CaFile);
