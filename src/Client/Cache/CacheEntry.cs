@@ -7,7 +7,7 @@ namespace KeystoneAuthCluster.Client.Cache;
 /// <summary>A token that is kept, and what Keystone said of it.</summary>
 internal sealed record CacheEntry
 {
-    /// <summary>Who logs in how, where and what for: a text without secrets, different for every two log-ins that may give different tokens.</summary>
+    /// <summary>Who logs in how, where and what for: a text without secrets, different for every two log-ins that may give different tokens; empty for one that is never kept.</summary>
     public required string Identity { get; init; }
 
     public required Secret Token { get; init; }

@@ -9,6 +9,7 @@ internal static partial class SystemCalls
     // linux/fcntl.h, linux/stat.h
     private const int CurrentFolder = -100;
     private const int NotThroughLinks = 0x100;
+    private const int OfTheOpenFile = 0x1000;
     private const uint BasicFacts = 0x7ff;
     private const int StatxBytes = 256;
     private const int OwnerAt = 20;
@@ -21,6 +22,7 @@ internal static partial class SystemCalls
     private const int Create = 0x40;
     private const int Truncate = 0x200;
     private const int AtItsEnd = 0x400;
+    private const int WithoutWaiting = 0x800;
     private const int CloseOnExec = 0x80000;
     private const int OwnerMayReadAndWrite = 0x180;
 
@@ -35,14 +37,14 @@ internal static partial class SystemCalls
     public static partial int ParentProcess();
 
     /// <summary>What a path leads to, links not followed; <see langword="null"/> where there is nothing, or nothing that we may see.</summary>
-    public static FileFacts? Facts(string path)
-    {
-        var answer = (Span<byte>)stackalloc byte[StatxBytes];
-        return Statx(CurrentFolder, path, NotThroughLinks, BasicFacts, answer) != 0
-            ? null
-            : new FileFacts(
-                MemoryMarshal.Read<uint>(answer[OwnerAt..]), MemoryMarshal.Read<ushort>(answer[ModeAt..]), MemoryMarshal.Read<long>(answer[LengthAt..]));
-    }
+    public static FileFacts? Facts(string path) => Facts(CurrentFolder, path, NotThroughLinks);
+
+    /// <summary>What an open file is; <see langword="null"/> where that cannot be known.</summary>
+    public static FileFacts? Facts(SafeFileHandle file) => Facts((int)file.DangerousGetHandle(), "", OfTheOpenFile);
+
+    /// <summary>Opens a file to be read, links followed, whatever it is: a pipe that nobody writes to is open at once.</summary>
+    /// <returns>The file; where it is invalid, the error is that of <see cref="Marshal.GetLastPInvokeError"/>.</returns>
+    public static SafeFileHandle OpenAtOnce(string path) => Open(path, ReadOnly | WithoutWaiting | CloseOnExec, 0);
 
     /// <summary>Reads a file from its beginning, at most as much as there is room for.</summary>
     /// <returns>How much was read; <c>-1</c> where it cannot be.</returns>
@@ -73,11 +75,20 @@ internal static partial class SystemCalls
         return !file.IsInvalid && Write(file, bytes, bytes.Length) == bytes.Length;
     }
 
+    private static FileFacts? Facts(int folder, string path, int flags)
+    {
+        var answer = (Span<byte>)stackalloc byte[StatxBytes];
+        return Statx(folder, path, flags, BasicFacts, answer) != 0
+            ? null
+            : new FileFacts(
+                MemoryMarshal.Read<uint>(answer[OwnerAt..]), MemoryMarshal.Read<ushort>(answer[ModeAt..]), MemoryMarshal.Read<long>(answer[LengthAt..]));
+    }
+
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Statx(int folder, string path, int flags, uint mask, Span<byte> answer);
 
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial SafeFileHandle Open(string path, int flags, int mode);
 

@@ -20,8 +20,8 @@ internal sealed class CloudCatalog
     public CloudCatalog(CloudFiles files, string? cloudsFile, string? secureFile)
     {
         _files = files;
-        _clouds = files.First("clouds", "OS_CLIENT_CONFIG_FILE", cloudsFile);
-        _secure = files.First("secure", "OS_CLIENT_SECURE_FILE", secureFile);
+        _clouds = files.Clouds("OS_CLIENT_CONFIG_FILE", cloudsFile);
+        _secure = files.Beside(_clouds, "secure", "OS_CLIENT_SECURE_FILE", secureFile);
         _all = Merged(Part(_clouds?.Root, "clouds"), Part(_secure?.Root, "clouds"));
     }
 
@@ -45,13 +45,13 @@ internal sealed class CloudCatalog
         // "cloud" is what openstacksdk called it before.
         if ((own["profile"] ?? own["cloud"]) is not CloudNode.Text { Value.Length: > 0 } profile)
             return Checked(new Cloud(name, own, null, Open(_clouds, _secure)));
-        var vendors = _files.First("clouds-public");
+        var vendors = _files.Beside(_clouds, "clouds-public");
         if (Part(vendors?.Root, "public-clouds")?[profile.Value] is not CloudNode.Map vendor)
         {
             throw new ClientException(
                 ExitCode.Settings,
                 $"{profile.At}: the profile {Shown.Value(profile.Value)} is not known; allowed: the public-clouds of "
-                + (vendors?.Path ?? $"a clouds-public.yaml in {Shown.Names(_files.Folders)}") + " (the profiles that openstacksdk has built in are not known here)");
+                + (vendors?.Path ?? $"a clouds-public.yaml in {Shown.Names(_files.Folders.Beside(_clouds?.Path))}") + " (the profiles that openstacksdk has built in are not known here)");
         }
 
         return Checked(new Cloud(name, CloudMerge.Of(vendor, own), vendors!.Path, Open(_clouds, _secure, vendors)));
@@ -65,7 +65,7 @@ internal sealed class CloudCatalog
     {
         var message = $"{origin} names the cloud {Shown.Value(name)}, ";
         if (_clouds is null && _secure is null)
-            return new ClientException(ExitCode.Settings, $"{message}and there is no clouds.yaml in {Shown.Names(_files.Folders)}");
+            return new ClientException(ExitCode.Settings, $"{message}and there is no clouds.yaml in {Shown.Names(_files.Folders.All)}");
         return new ClientException(
             ExitCode.Settings, $"{message}which is not in {(_clouds ?? _secure)!.Path}; allowed: {Shown.Names(Names.Order(StringComparer.Ordinal).Select(Shown.Value))}");
     }

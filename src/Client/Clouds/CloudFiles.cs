@@ -9,8 +9,8 @@ namespace KeystoneAuthCluster.Client.Clouds;
 /// not read is passed over, with a warning.
 /// </summary>
 /// <param name="files">Reads files.</param>
-/// <param name="folders">The search path, the first first.</param>
-internal sealed class CloudFiles(IFiles files, ImmutableArray<string> folders)
+/// <param name="folders">Where they are looked for.</param>
+internal sealed class CloudFiles(IFiles files, CloudFolders folders)
 {
     // A thousand clouds are some 300 KiB.
     private const int MaxBytes = 1024 * 1024;
@@ -22,30 +22,24 @@ internal sealed class CloudFiles(IFiles files, ImmutableArray<string> folders)
     public List<string> Warnings { get; } = [];
 
     /// <summary>Where files are looked for.</summary>
-    public ImmutableArray<string> Folders => folders;
+    public CloudFolders Folders => folders;
 
-    /// <summary>
-    /// The folders in which openstacksdk looks, in its order; for kubectl the current one comes last. kubectl runs in any folder, somebody else's repository
-    /// among them, and a clouds.yaml there must not send the user's secrets to a Keystone of its own.
-    /// </summary>
-    /// <param name="current">The current folder.</param>
-    /// <param name="home">The user's home.</param>
-    /// <param name="configHome"><c>XDG_CONFIG_HOME</c>.</param>
-    /// <param name="isByKubectl">Whether kubectl started us.</param>
-    public static ImmutableArray<string> SearchPath(string current, string home, string? configHome, bool isByKubectl)
-    {
-        var usual = Path.Combine(home, ".config", "openstack");
-        var own = string.IsNullOrEmpty(configHome) ? usual : Path.Combine(configHome, "openstack");
-        ImmutableArray<string> configured = own == usual ? [usual, "/etc/xdg/openstack", "/etc/openstack"] : [own, usual, "/etc/xdg/openstack", "/etc/openstack"];
-        return isByKubectl ? [.. configured, current] : [current, .. configured];
-    }
-
-    /// <summary>The first file of a kind; <see langword="null"/> for none.</summary>
-    /// <param name="kind"><c>clouds</c>, <c>secure</c> or <c>clouds-public</c>.</param>
-    /// <param name="variable">The environment variable that may name a file.</param>
+    /// <summary>The clouds.yaml; <see langword="null"/> for none.</summary>
+    /// <param name="variable">The environment variable that may name it.</param>
     /// <param name="named">What it names: that file has to be there.</param>
     /// <exception cref="ClientException">A file cannot be understood, or the one that is named cannot be read.</exception>
-    public CloudFile? First(string kind, string? variable = null, string? named = null)
+    public CloudFile? Clouds(string variable, string? named) => First("clouds", folders.All, variable, named);
+
+    /// <summary>A file that goes with a clouds.yaml; <see langword="null"/> for none.</summary>
+    /// <param name="clouds">The clouds.yaml; <see langword="null"/> for none.</param>
+    /// <param name="kind"><c>secure</c> or <c>clouds-public</c>.</param>
+    /// <param name="variable">The environment variable that may name it.</param>
+    /// <param name="named">What it names: that file has to be there.</param>
+    /// <exception cref="ClientException">A file cannot be understood, or the one that is named cannot be read.</exception>
+    public CloudFile? Beside(CloudFile? clouds, string kind, string? variable = null, string? named = null) =>
+        First(kind, folders.Beside(clouds?.Path), variable, named);
+
+    private CloudFile? First(string kind, ImmutableArray<string> path, string? variable, string? named)
     {
         if (!string.IsNullOrEmpty(named))
         {
@@ -57,7 +51,7 @@ internal sealed class CloudFiles(IFiles files, ImmutableArray<string> folders)
             };
         }
 
-        foreach (var folder in folders)
+        foreach (var folder in path)
         {
             foreach (var suffix in Suffixes)
             {

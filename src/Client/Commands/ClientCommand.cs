@@ -95,8 +95,8 @@ internal sealed class ClientCommand
 
     private IEnumerable<string> Clouds()
     {
-        var path = CloudFiles.SearchPath(_around.CurrentFolder, _around.HomeFolder, _around.Environment("XDG_CONFIG_HOME"), isByKubectl: false);
-        var files = new CloudFiles(new DiskFiles(), path);
+        var folders = CloudFolders.Of(_around.CurrentFolder, _around.HomeFolder, _around.Environment("XDG_CONFIG_HOME"), isByKubectl: false);
+        var files = new CloudFiles(new DiskFiles(), folders);
         return new CloudCatalog(files, _around.Environment("OS_CLIENT_CONFIG_FILE"), _around.Environment("OS_CLIENT_SECURE_FILE")).Names;
     }
 

@@ -17,7 +17,7 @@ internal static class LogoutCommand
         var plan = session.Plan();
         var listings = all
             ? await session.Cache.ListAsync(cancellationToken).ConfigureAwait(false)
-            : await session.Cache.ShowAsync(LoginIdentity.Of(plan), cancellationToken).ConfigureAwait(false) is { } one ? [one] : [];
+            : session.Identity(plan) is { } identity && await session.Cache.ShowAsync(identity, cancellationToken).ConfigureAwait(false) is { } one ? [one] : [];
         if (listings.Count == 0)
             session.Terminal.Say("nobody is logged in: no token is kept");
         var code = ExitCode.Done;

@@ -52,11 +52,14 @@ internal sealed class Session
         Files = new DiskFiles(),
     });
 
+    /// <summary>Under which name the cache has a plan's token; <see langword="null"/> where it has none.</summary>
+    public string? Identity(LoginPlan plan) => LoginIdentity.Of(plan, Exec.Cluster?.Server);
+
     /// <summary>A token: one that is kept, else one for which it logs in, and that it keeps.</summary>
     /// <exception cref="ClientException">There is none to be had.</exception>
     public Task<CacheEntry> TokenAsync(LoginPlan plan, CancellationToken cancellationToken)
     {
-        var source = new TokenSource(Cache, new LoginFlow(Terminal, _around.Time), Terminal);
+        var source = new TokenSource(Cache, new LoginFlow(Terminal, _around.Time), Terminal, Exec.Cluster?.Server);
         if (_parsed.GetValue(_flags.NoCache))
             return source.LogInAsync(plan, cancellationToken);
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using KeystoneAuthCluster.Client.Cache;
-using KeystoneAuthCluster.Client.Settings;
 
 namespace KeystoneAuthCluster.Client.Commands;
 
@@ -11,7 +10,7 @@ internal static class WhoAmICommand
     {
         var plan = session.Plan();
         var entry = await session.TokenAsync(plan, cancellationToken).ConfigureAwait(false);
-        var kept = await session.Cache.ShowAsync(LoginIdentity.Of(plan), cancellationToken).ConfigureAwait(false);
+        var kept = session.Identity(plan) is { } identity ? await session.Cache.ShowAsync(identity, cancellationToken).ConfigureAwait(false) : null;
         table.Row("user", $"{entry.User.Name} (id {entry.User.Id}, domain {entry.User.Domain.Name})");
         table.Row("scope", Words.Of(entry.Scope));
         table.Row("roles", string.Join(", ", entry.Roles));

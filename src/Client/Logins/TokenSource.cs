@@ -6,7 +6,11 @@ using KeystoneAuthCluster.Client.Settings;
 namespace KeystoneAuthCluster.Client.Logins;
 
 /// <summary>Where a run has its token from: the cache, else a log-in, of which there is one at a time.</summary>
-internal sealed class TokenSource(TokenCache cache, LoginFlow flow, ITerminal terminal)
+/// <param name="cache">The tokens on disk.</param>
+/// <param name="flow">Logs in.</param>
+/// <param name="terminal">The person.</param>
+/// <param name="server">The API server's URL, where it is known; see <see cref="LoginIdentity"/>.</param>
+internal sealed class TokenSource(TokenCache cache, LoginFlow flow, ITerminal terminal, string? server)
 {
     /// <summary>A token.</summary>
     /// <param name="plan">Whose, and how to log in.</param>
@@ -15,7 +19,8 @@ internal sealed class TokenSource(TokenCache cache, LoginFlow flow, ITerminal te
     /// <param name="cancellationToken">The caller has gone.</param>
     public async Task<CacheEntry> TokenAsync(LoginPlan plan, Asker? asker, bool refresh, CancellationToken cancellationToken)
     {
-        var identity = LoginIdentity.Of(plan);
+        if (LoginIdentity.Of(plan, server) is not { } identity)
+            return await LogInAsync(plan, cancellationToken).ConfigureAwait(false);
         if (!refresh && await KeptAsync(identity, asker, sayWhyNot: false, cancellationToken).ConfigureAwait(false) is { } kept)
             return kept;
         using var turn = await cache.LockAsync(identity, cancellationToken).ConfigureAwait(false);
@@ -47,7 +52,7 @@ internal sealed class TokenSource(TokenCache cache, LoginFlow flow, ITerminal te
         var issued = await flow.LogInAsync(plan, cancellationToken).ConfigureAwait(false);
         return new CacheEntry
         {
-            Identity = LoginIdentity.Of(plan),
+            Identity = LoginIdentity.Of(plan, server) ?? "",
             Token = issued.Text,
             Times = new TokenTimes(issued.AskedAt, issued.ExpiresAt),
             KeystoneUrl = issued.KeystoneUrl.AbsoluteUri,

@@ -8,6 +8,8 @@ internal sealed class CloudSource(Cloud cloud) : ISettingSource
 {
     private static readonly SettingDefinition Verify = new("verify", null, "");
 
+    public Setting? Keystone => Find(SettingTable.AuthUrl);
+
     public Setting? Find(SettingDefinition definition)
     {
         // clouds.yaml also has it the other way around.

@@ -28,6 +28,8 @@ internal sealed class ClusterConfigSource : ISettingSource
         }
     }
 
+    public Setting? Keystone => Find(SettingTable.AuthUrl);
+
     public Setting? Find(SettingDefinition definition) =>
         definition.ConfigKey is { } key && _given.TryGetValue(key, out var given) && given.Text.Length > 0
             ? new Setting(definition, given.Text, $"{Where} {given.Key}")

@@ -1,8 +1,10 @@
 namespace KeystoneAuthCluster.Client.Settings;
 
 /// <summary>Reads what <c>v3oidcdeviceauthz</c> takes. None of it is asked for: people do not know their provider's endpoints.</summary>
-internal sealed class DeviceCodeReader(SettingLayers layers, List<string> problems, List<string> warnings)
+internal sealed class DeviceCodeReader(SettingLayers layers, List<string> problems)
 {
+    private const string NoUrl = "is no absolute URL with http or https";
+
     public DeviceCodeSettings Read()
     {
         var settings = new DeviceCodeSettings
@@ -40,17 +42,23 @@ internal sealed class DeviceCodeReader(SettingLayers layers, List<string> proble
         if (layers.Find(definition) is not { } given)
             return null;
 
-        // Not the text, which may have a password in it.
-        if (!Uri.TryCreate(given.Text, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttps && uri.Scheme != Uri.UriSchemeHttp))
-        {
-            problems.Add($"{given.Origin} is no absolute URL with http or https");
-            return null;
-        }
-
-        if (uri.Scheme == Uri.UriSchemeHttp && !uri.IsLoopback)
-            warnings.Add($"{given.Origin} is plain http: whoever is in between can have the log-in");
-        return uri;
+        if (!Uri.TryCreate(given.Text, UriKind.Absolute, out var uri))
+            uri = null;
+        if (Problem(uri) is not { } problem)
+            return uri;
+        problems.Add($"{given.Origin} {problem}");
+        return null;
     }
+
+    // Never the text, which may have a password in it. Messages name endpoints, and the cache keeps them: there must be none in those that pass.
+    private static string? Problem(Uri? uri) => uri switch
+    {
+        null => NoUrl,
+        { Scheme: not ("https" or "http") } => NoUrl,
+        { UserInfo.Length: > 0 } => "has a user or a password in it, which have settings of their own",
+        { Scheme: "http", IsLoopback: false } => "is plain http, and whoever is in between could have the log-in; allowed: https, and http on this machine",
+        _ => null,
+    };
 
     private string? CodeChallengeMethod()
     {

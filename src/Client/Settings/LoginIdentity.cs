@@ -6,22 +6,37 @@ using KeystoneAuthCluster.Keystone.Logins;
 namespace KeystoneAuthCluster.Client.Settings;
 
 /// <summary>
-/// Writes down whose token a plan gets, as one text: plans have the same text exactly if they differ in nothing but secrets and files for TLS. Each part goes
-/// with its length, so that no value can pass for two; what is missing is not there. A token that one logs in with is known by its SHA-256, which tells nothing
-/// of a text that nobody can guess.
+/// Writes down whose token a plan gets, as one text: plans have the same text exactly if they differ in nothing but secrets, keys and the authorities that are
+/// trusted. Each part goes with its length, so that no value can pass for two; what is missing is not there. A token that one logs in with is known by its SHA-256,
+/// which tells nothing of a text that nobody can guess.
 /// </summary>
 internal sealed class LoginIdentity
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>The plan's text.</summary>
-    public static string Of(LoginPlan plan)
+    /// <summary>The plan's text; <see langword="null"/> where it is not known whose Keystone it is, so that nothing may be kept or looked for.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="server">The API server's URL, where it is known. It stands for Keystone's where a person types that: a cluster has one Keystone.</param>
+    public static string? Of(LoginPlan plan, string? server)
     {
+        if (plan.Url is null && string.IsNullOrEmpty(server))
+            return null;
         var identity = new LoginIdentity();
-        identity.Add("url", plan.Url?.AbsoluteUri);
+        if (plan.Url is { } url)
+            identity.Add("url", url.AbsoluteUri);
+        else
+            identity.Add("server", server);
+        identity.Add(plan.Tls);
         identity.Add(plan.Way);
         identity.Add(plan.Scope);
         return identity._text.ToString();
+    }
+
+    // A token that came without a look at the certificate may be anybody's: who looks must not be handed it. A Keystone may go by our own certificate.
+    private void Add(TlsSettings tls)
+    {
+        Add("insecure", tls.Insecure ? "" : null);
+        Add("certificate", tls.CertificateFile);
     }
 
     private void Add(LoginWay way)

@@ -14,10 +14,11 @@ internal static class LoginPlans
         List<string> warnings = [.. layers.Warnings];
 
         var connection = new ConnectionReader(layers, sources.HomeFolder, problems, warnings);
-        var ways = new WayReader(layers, problems, warnings);
+        var ways = new WayReader(layers, problems);
         var scopes = new ScopeReader(layers, problems);
         ways.CheckTypes();
         var kind = ways.Kind();
+        new SecretPlace(layers, problems).Check(kind);
         var plan = new LoginPlan
         {
             Url = connection.Url(),

@@ -26,6 +26,6 @@ internal sealed record SettingDefinition(string Option, string? Flag, string Des
     /// <summary>Whether the value must not be seen.</summary>
     public bool IsSecret { get; init; }
 
-    /// <summary>Whether the environment may still give it where a cloud is named, and the cloud has none: secrets and files of this machine.</summary>
+    /// <summary>Whether the environment may still give it where a cloud is named, and the cloud has none: files of this machine, and secrets that are for it.</summary>
     public bool CompletesCloud { get; init; }
 }

@@ -34,27 +34,40 @@ internal sealed class SettingLayers
         return null;
     }
 
+    /// <summary>The most specific source that has a setting; <see langword="null"/> for none.</summary>
+    public ISettingSource? SourceOf(SettingDefinition definition)
+    {
+        foreach (var source in All)
+        {
+            if (source.Find(definition) is not null)
+                return source;
+        }
+
+        return null;
+    }
+
     /// <summary>Orders the sources. Reads clouds.yaml only where somebody names a cloud, or nobody says where Keystone is.</summary>
     /// <exception cref="ClientException">The cloud is not there, or a file cannot be understood.</exception>
     public static SettingLayers Of(SettingSources sources)
     {
         var flags = new FlagSource(sources.Flags);
         var config = new ClusterConfigSource(sources.Cluster);
-        var environment = new EnvironmentSource(sources.Environment, completesCloud: false);
+        var environment = new EnvironmentSource(sources.Environment);
         var without = new SettingLayers([flags, config, environment], 3, []);
         var named = without.Find(SettingTable.Cloud);
         if (named is null && without.Find(SettingTable.AuthUrl) is not null)
             return without;
 
-        var files = new CloudFiles(
-            sources.Files, CloudFiles.SearchPath(sources.CurrentFolder, sources.HomeFolder, sources.Environment("XDG_CONFIG_HOME"), sources.IsByKubectl));
+        // Nobody who runs kubectl in a folder means the cloud there, if they do not say so.
+        var folders = CloudFolders.Of(sources.CurrentFolder, sources.HomeFolder, sources.Environment("XDG_CONFIG_HOME"), sources.IsByKubectl);
+        var files = new CloudFiles(sources.Files, named is null && sources.IsByKubectl ? folders with { Current = null } : folders);
         var catalog = new CloudCatalog(files, sources.Environment("OS_CLIENT_CONFIG_FILE"), sources.Environment("OS_CLIENT_SECURE_FILE"));
         var cloud = named is null ? catalog.Only() : catalog.Named(named.Text, named.Origin);
         if (cloud is null)
             return new SettingLayers(without.All, 3, [.. files.Warnings, .. Choice(catalog)]);
         var source = new CloudSource(cloud);
-        return new SettingLayers(
-            [flags, config, source, new EnvironmentSource(sources.Environment, completesCloud: true)], 3, [.. files.Warnings, .. source.Warnings()]);
+        var completing = new CompletingSource(environment, source, flags, config);
+        return new SettingLayers([flags, config, source, completing], 3, [.. files.Warnings, .. source.Warnings(), .. completing.Warnings()]);
     }
 
     // Nobody says where Keystone is, and there is more than one answer.

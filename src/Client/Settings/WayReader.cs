@@ -6,8 +6,7 @@ namespace KeystoneAuthCluster.Client.Settings;
 /// <summary>Reads how the user logs in.</summary>
 /// <param name="layers">All settings.</param>
 /// <param name="problems">Where problems go.</param>
-/// <param name="warnings">Where warnings go.</param>
-internal sealed class WayReader(SettingLayers layers, List<string> problems, List<string> warnings)
+internal sealed class WayReader(SettingLayers layers, List<string> problems)
 {
     /// <summary>
     /// Which way. The most specific source that names a type, a user, an application credential or a token decides: flags for a user beat an application
@@ -41,7 +40,7 @@ internal sealed class WayReader(SettingLayers layers, List<string> problems, Lis
     {
         WayKind.Token => new LoginWay.Token(Secret(SettingTable.Token)),
         WayKind.ApplicationCredential => ApplicationCredential(domainIsScope),
-        WayKind.DeviceCode => new LoginWay.DeviceCode(new DeviceCodeReader(layers, problems, warnings).Read()),
+        WayKind.DeviceCode => new LoginWay.DeviceCode(new DeviceCodeReader(layers, problems).Read()),
         _ => new LoginWay.Person(Methods(), User(domainIsScope), Secret(SettingTable.Password), Secret(SettingTable.Passcode)),
     };
 

@@ -21,10 +21,13 @@ internal static class ConnectionPool
         return handler;
     }
 
-    /// <summary>For a user's program: the proxies of the environment (<c>HTTPS_PROXY</c>, <c>NO_PROXY</c>, …) are honoured, as users expect.</summary>
+    /// <summary>
+    /// For a user's program: the proxies of the environment (<c>HTTPS_PROXY</c>, <c>NO_PROXY</c>, …) are honoured, as users expect, but not for this machine.
+    /// </summary>
     public static SocketsHttpHandler Create(LoginConnection connection)
     {
         var handler = Create(connection.Timeout, connection.CaFile);
+        handler.Proxy = new LoopbackDirect(HttpClient.DefaultProxy);
 
         // The context is shown whatever authorities the server asks for, and without looking for more of its chain over the network.
         if (connection.Certificate is { } certificate)

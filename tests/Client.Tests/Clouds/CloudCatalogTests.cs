@@ -24,6 +24,22 @@ public class CloudCatalogTests
     }
 
     [Theory]
+    [InlineData("/a/clouds.yaml", null, false)]
+    [InlineData("/elsewhere/clouds.yaml", "/elsewhere/clouds.yaml", false)]
+    [InlineData("/here/clouds.yaml", null, true)]
+    [InlineData("/here/clouds.yaml", "/here/../here/clouds.yaml", true)]
+    public void A_strangers_secure_or_profile_in_the_current_folder_is_not_laid_over_ones_own_cloud(string clouds, string? named, bool counts)
+    {
+        _disk.Add(clouds, "clouds: {dev: {profile: acme, auth: {auth_url: clouds}}}")
+            .Add("/here/secure.yaml", "clouds: {dev: {auth: {auth_url: here}}}").Add("/here/clouds-public.yaml", "public-clouds: {acme: {auth: {token: here}}}")
+            .Add("/b/clouds-public.yaml", "public-clouds: {acme: {}}");
+        if (named is not null)
+            _disk.Add(named, "clouds: {dev: {profile: acme, auth: {auth_url: clouds}}}");
+
+        Assert.Equal(counts ? "{auth_url:'here',token:'here'}" : "{auth_url:'clouds'}", Nodes.Text(Catalog(named).Named("dev", "OS_CLOUD").Auth));
+    }
+
+    [Theory]
     [InlineData("profile")]
     [InlineData("cloud")]
     public void A_profile_lies_under_the_cloud(string key)
@@ -57,7 +73,7 @@ public class CloudCatalogTests
 
     [Fact]
     public void No_file_at_all_is_an_error_that_names_the_folders() =>
-        Assert.Equal("OS_CLOUD names the cloud \"dev\", and there is no clouds.yaml in /a, /b", Error());
+        Assert.Equal("OS_CLOUD names the cloud \"dev\", and there is no clouds.yaml in /here, /a, /b", Error());
 
     [Theory]
     [InlineData("clouds: [dev]", "/a/clouds.yaml:1:9: clouds is no map")]
@@ -83,7 +99,7 @@ public class CloudCatalogTests
         Assert.Equal(expected, Catalog().Only()?.Name);
     }
 
-    private CloudCatalog Catalog() => new(new CloudFiles(_disk, ["/a", "/b"]), null, null);
+    private CloudCatalog Catalog(string? cloudsFile = null) => new(new CloudFiles(_disk, new CloudFolders("/here", ["/a", "/b"])), cloudsFile, null);
 
     private string Error() => Assert.Throws<ClientException>(() => Catalog().Named("dev", "OS_CLOUD")).Message;
 }

@@ -5,26 +5,16 @@ namespace KeystoneAuthCluster.Client.Tests.Clouds;
 
 public class CloudFilesTests
 {
+    private const string Variable = "OS_CLIENT_CONFIG_FILE";
+
     private readonly FakeFiles _disk = new();
-
-    [Fact]
-    public void The_folder_in_which_kubectl_happens_to_be_comes_last() =>
-        Assert.Equal("/work", CloudFiles.SearchPath("/work", "/home/u", null, isByKubectl: true)[^1]);
-
-    [Fact]
-    public void The_search_path_is_openstacksdks()
-    {
-        Assert.Equal(["/work", "/home/u/.config/openstack", "/etc/xdg/openstack", "/etc/openstack"], CloudFiles.SearchPath("/work", "/home/u", null, isByKubectl: false).ToArray());
-        Assert.Equal(
-            ["/work", "/xdg/openstack", "/home/u/.config/openstack", "/etc/xdg/openstack", "/etc/openstack"], CloudFiles.SearchPath("/work", "/home/u", "/xdg", isByKubectl: false).ToArray());
-    }
 
     [Fact]
     public void The_first_folder_wins_and_in_it_the_first_suffix()
     {
         _disk.Add("/b/clouds.yaml", "x: late").Add("/a/clouds.json", "{\"x\": \"json\"}").Add("/a/clouds.yml", "x: yml");
 
-        Assert.Equal("{x:'yml'}", Nodes.Text(Files().First("clouds")!.Root));
+        Assert.Equal("{x:'yml'}", Nodes.Text(Files().Clouds(Variable, null)!.Root));
         Assert.Equal(["/a/clouds.yaml", "/a/clouds.yml"], _disk.Asked);
     }
 
@@ -33,8 +23,8 @@ public class CloudFilesTests
     {
         _disk.Add("/a/clouds.yaml", "x: 1").Add("/mine.json", "{\"x\": 2}");
 
-        Assert.Equal("/mine.json", Files().First("clouds", "OS_CLIENT_CONFIG_FILE", "/mine.json")!.Path);
-        Assert.Equal("/a/clouds.yaml", Files().First("clouds", "OS_CLIENT_CONFIG_FILE", "")!.Path);
+        Assert.Equal("/mine.json", Files().Clouds(Variable, "/mine.json")!.Path);
+        Assert.Equal("/a/clouds.yaml", Files().Clouds(Variable, "")!.Path);
     }
 
     [Fact]
@@ -42,8 +32,8 @@ public class CloudFilesTests
     {
         _disk.Add("/a/clouds.yaml", "x: 1").Add("/closed", new FileAnswer.Unreadable("denied"));
 
-        Assert.Equal("OS_CLIENT_CONFIG_FILE names /none, which is not there", Error(() => Files().First("clouds", "OS_CLIENT_CONFIG_FILE", "/none")));
-        Assert.Equal("OS_CLIENT_CONFIG_FILE names /closed, which cannot be read: denied", Error(() => Files().First("clouds", "OS_CLIENT_CONFIG_FILE", "/closed")));
+        Assert.Equal("OS_CLIENT_CONFIG_FILE names /none, which is not there", Error(() => Files().Clouds(Variable, "/none")));
+        Assert.Equal("OS_CLIENT_CONFIG_FILE names /closed, which cannot be read: denied", Error(() => Files().Clouds(Variable, "/closed")));
     }
 
     [Fact]
@@ -52,7 +42,7 @@ public class CloudFilesTests
         _disk.Add("/a/secure.yaml", new FileAnswer.Unreadable("denied")).Add("/b/secure.yaml", "x: 1");
         var files = Files();
 
-        Assert.Equal("/b/secure.yaml", files.First("secure")!.Path);
+        Assert.Equal("/b/secure.yaml", files.Beside(null, "secure")!.Path);
         Assert.Equal(["/a/secure.yaml is passed over: denied"], files.Warnings);
     }
 
@@ -63,23 +53,23 @@ public class CloudFilesTests
     {
         _disk.Add("/a/clouds.yaml", text);
 
-        Assert.StartsWith(expected, Error(() => Files().First("clouds")), StringComparison.Ordinal);
+        Assert.StartsWith(expected, Error(() => Files().Clouds(Variable, null)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_is_small_and_UTF_8()
     {
         _disk.Add("/a/clouds.yaml", new FileAnswer.TooLarge());
-        Assert.Contains("1048576 bytes", Error(() => Files().First("clouds")), StringComparison.Ordinal);
+        Assert.Contains("1048576 bytes", Error(() => Files().Clouds(Variable, null)), StringComparison.Ordinal);
 
         _disk.Add("/a/clouds.yaml", new FileAnswer.Found(new byte[] { 0xFF }, false));
-        Assert.Contains("UTF-8", Error(() => Files().First("clouds")), StringComparison.Ordinal);
+        Assert.Contains("UTF-8", Error(() => Files().Clouds(Variable, null)), StringComparison.Ordinal);
 
         _disk.Add("/a/clouds.yaml", "\uFEFFx: 1");
-        Assert.Equal("{x:'1'}", Nodes.Text(Files().First("clouds")!.Root));
+        Assert.Equal("{x:'1'}", Nodes.Text(Files().Clouds(Variable, null)!.Root));
     }
 
-    private CloudFiles Files() => new(_disk, ["/a", "/b"]);
+    private CloudFiles Files() => new(_disk, new CloudFolders(null, ["/a", "/b"]));
 
     private static string Error(Action action)
     {

@@ -52,13 +52,20 @@ public class DeviceCodeReaderTests
             ],
             _given.Environment("OS_DISCOVERY_ENDPOINT=file:///x", "OS_CODE_CHALLENGE_METHOD=plain").Problem().Split('\n'));
 
-    [Fact]
-    public void Plain_http_is_worth_a_warning() =>
-        Assert.Equal(
-            ["OS_ACCESS_TOKEN_ENDPOINT is plain http: whoever is in between can have the log-in"],
-            _given.Environment(
-                "OS_IDENTITY_PROVIDER=idp", "OS_PROTOCOL=openid", "OS_CLIENT_ID=c", "OS_DEVICE_AUTHORIZATION_ENDPOINT=http://127.0.0.1", "OS_ACCESS_TOKEN_ENDPOINT=http://at")
-                .Plan().Warnings.ToArray());
+    [Theory]
+    [InlineData("https://me:hunter2@idp/", "OS_DISCOVERY_ENDPOINT has a user or a password in it, which have settings of their own")]
+    [InlineData("http://idp/", "OS_DISCOVERY_ENDPOINT is plain http, and whoever is in between could have the log-in; allowed: https, and http on this machine")]
+    [InlineData("http://127.0.0.1:1/", null)]
+    [InlineData("http://localhost/", null)]
+    public void An_endpoint_with_a_password_or_in_clear_text_is_refused(string endpoint, string? problem)
+    {
+        _given.Environment("OS_IDENTITY_PROVIDER=idp", "OS_PROTOCOL=openid", "OS_CLIENT_ID=c", $"OS_DISCOVERY_ENDPOINT={endpoint}");
+
+        if (problem is null)
+            Assert.NotNull(_given.Plan());
+        else
+            Assert.Equal(problem, _given.Problem());
+    }
 
     [Fact]
     public void One_endpoint_without_discovery_is_too_little() =>

@@ -27,6 +27,9 @@ internal sealed class Given
         return Environment("OS_CLOUD=dev");
     }
 
+    /// <summary>kubectl starts the program.</summary>
+    public bool IsByKubectl { get; init; }
+
     public SettingSources Sources => new()
     {
         Flags = _flags,
@@ -34,6 +37,7 @@ internal sealed class Given
         Environment = _environment.GetValueOrDefault,
         HomeFolder = "/home/u",
         CurrentFolder = "/work",
+        IsByKubectl = IsByKubectl,
         Files = Files,
     };
 

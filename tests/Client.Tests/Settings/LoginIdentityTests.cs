@@ -47,34 +47,47 @@ public class LoginIdentityTests
             CodeChallengeMethod = pkce,
         }));
 
+    private static readonly Gen<TlsSettings> Tls =
+        from insecure in Gen.Elements(false, true) from certificate in Texts select new TlsSettings { Insecure = insecure, CertificateFile = certificate };
+
     private static readonly Arbitrary<LoginPlan> Plans = Arb.From(
-        from url in Urls from way in Ways from scope in Scopes select new LoginPlan { Url = url, Way = way, Scope = scope });
+        from url in Urls from tls in Tls from way in Ways from scope in Scopes select new LoginPlan { Url = url, Tls = tls, Way = way, Scope = scope });
 
     [Fact]
     public void Plans_have_the_same_identity_exactly_if_they_are_the_same() =>
         Prop.ForAll(Plans, Plans, (one, other) =>
-            LoginIdentity.Of(one) == LoginIdentity.Of(one with { }) && (LoginIdentity.Of(one) == LoginIdentity.Of(other)) == (Whole(one) == Whole(other)))
+            Identity(one) == Identity(one with { }) && (Identity(one) == Identity(other)) == (Whole(one) == Whole(other)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     // Any two plans differ in much; these differ in one thing, which has to be enough.
     [Fact]
     public void One_difference_is_enough() =>
-        Prop.ForAll(Plans, Arb.From(Ways), Arb.From(Scopes), (plan, way, scope) =>
-            Same(plan, plan with { Way = way }) && Same(plan, plan with { Scope = scope }) && Same(plan, plan with { Url = new Uri("https://another/") }))
+        Prop.ForAll(Plans, Arb.From(from way in Ways from tls in Tls select (way, tls)), Arb.From(Scopes), (plan, other, scope) =>
+            Same(plan, plan with { Way = other.way }) && Same(plan, plan with { Tls = other.tls }) && Same(plan, plan with { Scope = scope })
+            && Same(plan, plan with { Url = new Uri("https://another/") }))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     [Fact]
-    public void Secrets_and_files_are_no_part_of_it()
+    public void A_token_of_a_log_in_that_verified_nothing_is_not_for_one_that_verifies()
+    {
+        var plan = new LoginPlan { Url = new Uri("https://k/"), Way = new LoginWay.Token(new Secret("t")), Scope = new LoginScope.Open() };
+
+        Assert.NotEqual(Identity(plan), Identity(plan with { Tls = new TlsSettings { Insecure = true } }));
+        Assert.NotEqual(Identity(plan), Identity(plan with { Tls = new TlsSettings { CertificateFile = "c" } }));
+    }
+
+    [Fact]
+    public void Secrets_keys_and_authorities_are_no_part_of_it()
     {
         LoginPlan Plan(string secret, string file) => new()
         {
             Way = new LoginWay.Person(["password"], new UserSettings(null, "u", null, "D"), new Secret(secret), new Secret(secret)),
             Scope = new LoginScope.Open(),
-            Tls = new TlsSettings { CaFile = file, CertificateFile = file, KeyFile = file },
+            Tls = new TlsSettings { CaFile = file, KeyFile = file },
             Warnings = [file],
         };
 
-        Assert.Equal(LoginIdentity.Of(Plan("x", "y")), LoginIdentity.Of(Plan("hunter2", "z")));
+        Assert.Equal(Identity(Plan("x", "y")), Identity(Plan("hunter2", "z")));
     }
 
     [Fact]
@@ -82,16 +95,36 @@ public class LoginIdentityTests
     {
         var plan = new LoginPlan { Way = new LoginWay.Token(new Secret("gAAAA")), Scope = new LoginScope.Open() };
 
-        Assert.Contains("sha256=64:", LoginIdentity.Of(plan), StringComparison.Ordinal);
-        Assert.DoesNotContain("gAAAA", LoginIdentity.Of(plan), StringComparison.Ordinal);
+        Assert.Contains("sha256=64:", Identity(plan), StringComparison.Ordinal);
+        Assert.DoesNotContain("gAAAA", Identity(plan), StringComparison.Ordinal);
     }
 
-    private static bool Same(LoginPlan one, LoginPlan other) => (LoginIdentity.Of(one) == LoginIdentity.Of(other)) == (Whole(one) == Whole(other));
+    [Fact]
+    public void Where_a_person_types_the_URL_the_cluster_stands_for_it()
+    {
+        var plan = new LoginPlan { Way = new LoginWay.Token(new Secret("t")), Scope = new LoginScope.Open() };
+        var told = plan with { Url = new Uri("https://k/v3") };
+
+        Assert.NotEqual(LoginIdentity.Of(plan, "https://api-1"), LoginIdentity.Of(plan, "https://api-2"));
+        Assert.Equal(LoginIdentity.Of(told, "https://api-1"), LoginIdentity.Of(told, null));
+        Assert.NotEqual(LoginIdentity.Of(plan, "https://k/v3"), LoginIdentity.Of(told, "https://k/v3"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Where_neither_is_known_there_is_no_identity(string? server) =>
+        Assert.Null(LoginIdentity.Of(new LoginPlan { Way = new LoginWay.Token(new Secret("t")), Scope = new LoginScope.Open() }, server));
+
+    private static string Identity(LoginPlan plan) => LoginIdentity.Of(plan, "https://api")!;
+
+    private static bool Same(LoginPlan one, LoginPlan other) => (Identity(one) == Identity(other)) == (Whole(one) == Whole(other));
 
     // The plan written out by somebody else.
     private static string Whole(LoginPlan plan) => JsonSerializer.Serialize(new
     {
         plan.Url,
+        plan.Tls,
         Kind = plan.Way.GetType().Name,
         Way = (object)plan.Way,
         Token = (plan.Way as LoginWay.Token)?.Text.Reveal(),

@@ -60,7 +60,7 @@ public class PrecedenceTests
     public void Beside_a_cloud_the_environment_gives_only_secrets_and_files_that_the_cloud_has_not()
     {
         _given.Cloud("{auth: {auth_url: https://cloud}, cacert: of-cloud}").Environment(
-            "OS_USERNAME=u", "OS_PROJECT_NAME=p", "OS_USER_DOMAIN_NAME=D", "OS_SYSTEM_SCOPE=all", "OS_INSECURE=true", "OS_AUTH_TYPE=v3totp",
+            "OS_PROJECT_NAME=p", "OS_USER_DOMAIN_NAME=D", "OS_SYSTEM_SCOPE=all", "OS_INSECURE=true", "OS_AUTH_TYPE=v3totp",
             "OS_PASSWORD=secret", "OS_CACERT=of-environment", "OS_CERT=cert", "OS_KEY=key");
         var plan = _given.Plan();
         var person = Assert.IsType<LoginWay.Person>(plan.Way);
@@ -98,6 +98,18 @@ public class PrecedenceTests
         _given.Files.Add("/home/u/.config/openstack/clouds.yaml", yaml);
 
         Assert.Equal(expected, _given.Plan().Url?.ToString());
+    }
+
+    [Theory]
+    [InlineData(true, "")]
+    [InlineData(true, "dev")]
+    [InlineData(false, "")]
+    public void With_kubectl_the_current_folder_counts_only_for_a_cloud_that_is_named(bool isByKubectl, string cloud)
+    {
+        var given = new Given { IsByKubectl = isByKubectl }.Environment($"OS_CLOUD={cloud}");
+        given.Files.Add("/work/clouds.yaml", "clouds: {dev: {auth: {username: u}}}").Add("/work/secure.yaml", "clouds: {dev: {auth: {auth_url: https://here}}}");
+
+        Assert.Equal(isByKubectl && cloud.Length == 0 ? null : "https://here/", given.Plan().Url?.ToString());
     }
 
     [Fact]
