@@ -60,7 +60,7 @@ public sealed class ProviderEndpointsTests
     public async Task An_answer_of_a_provider_is_read_up_to_one_MiB(int padding, bool isRead)
     {
         await using var provider = await ScriptedServer.StartAsync(
-            200, $$"""{"issuer": "URL", "device_authorization_endpoint": "URL/device", "token_endpoint": "URL/token", "padding": "{{new string('x', padding)}}"}""");
+            200, [$$"""{"issuer": "URL", "device_authorization_endpoint": "URL/device", "token_endpoint": "URL/token", "padding": "{{new string('x', padding)}}"}"""]);
         using var http = Connections.Http(new LoginConnection { Url = new Uri("https://keystone.example") });
         var finding = () => ProviderEndpoints.FindAsync(http, Settings with { DiscoveryEndpoint = new Uri(provider.Url, WellKnown) }, default);
 

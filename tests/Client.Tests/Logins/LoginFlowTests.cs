@@ -11,14 +11,12 @@ namespace KeystoneAuthCluster.Client.Tests.Logins;
 public sealed class LoginFlowTests
 {
     [Theory]
-    [InlineData("\"password\"", "[\"password\", \"totp\"]", 2)]
-    [InlineData("\"external\"", "[\"totp\"]", 2)]
-    [InlineData("\"external\"", "[\"password\"]", 1)]
-    [InlineData("\"password\", \"totp\"", "[\"password\", \"totp\"]", 1)]
-    public async Task A_Keystone_that_answers_everything_with_a_receipt_is_sent_each_method_once(string done, string rule, int asked)
+    [InlineData("password", "totp", 2)]
+    [InlineData("password", "password", 2)]
+    [InlineData("totp", "password", 1)]
+    public async Task A_Keystone_that_answers_everything_with_a_receipt_is_sent_each_method_once(string done, string doneNext, int asked)
     {
-        await using var keystone = await ScriptedServer.StartAsync(
-            401, $$"""{"receipt": {"methods": [{{done}}]}, "required_auth_methods": [{{rule}}]}""", ("Openstack-Auth-Receipt", "gAAAA-receipt"));
+        await using var keystone = await ScriptedServer.StartAsync(401, [Receipt(done), Receipt(doneNext)], ("Openstack-Auth-Receipt", "gAAAA-receipt"));
 
         var failure = await Assert.ThrowsAsync<ClientException>(() => LogInAsync(keystone));
 
@@ -40,10 +38,10 @@ public sealed class LoginFlowTests
         var (issued, expires) = (Text(time.GetUtcNow()), Text(time.GetUtcNow().AddSeconds(seconds)));
         await using var keystone = await ScriptedServer.StartAsync(
             201,
-            $$"""
+            [$$"""
             {"token": {"user": {"id": "u", "name": "demo", "domain": {"id": "default", "name": "Default"} },
              "methods": ["password"], "audit_ids": ["a"], "issued_at": "{{issued}}", "expires_at": "{{expires}}"} }
-            """,
+            """],
             ("X-Subject-Token", "gAAAA-token"));
 
         var failure = await Record.ExceptionAsync(() => LogInAsync(keystone));
@@ -55,6 +53,9 @@ public sealed class LoginFlowTests
             Assert.Contains("makes no sense", failure.Message, StringComparison.Ordinal);
         }
     }
+
+    private static string Receipt(string done) =>
+        $$"""{"receipt": {"methods": ["{{done}}"]}, "required_auth_methods": [["password", "totp"]]}""";
 
     private static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace KeystoneAuthCluster.Client.Tests.Logins;
 
-/// <summary>A server on the loopback that answers everything with one JSON, and counts.</summary>
+/// <summary>A server on the loopback that answers everything with the same, and counts.</summary>
 internal sealed class ScriptedServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -21,9 +21,9 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public Uri Url => new(_app.Urls.Single());
 
     /// <param name="status">The status, up to the tenth answer; then 500, so that nobody is kept for ever.</param>
-    /// <param name="json">The body; what it says of the server's URL is <c>URL</c>.</param>
+    /// <param name="json">The bodies, in turn; <c>URL</c> stands for the server's URL.</param>
     /// <param name="headers">More headers.</param>
-    public static async Task<ScriptedServer> StartAsync(int status, string json, params (string Name, string Value)[] headers)
+    public static async Task<ScriptedServer> StartAsync(int status, string[] json, params (string Name, string Value)[] headers)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -35,7 +35,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
             foreach (var (name, value) in headers)
                 context.Response.Headers[name] = value;
             context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync(json.Replace("URL", server._app.Urls.Single(), StringComparison.Ordinal), context.RequestAborted);
+            await context.Response.WriteAsync(json[(server.Asked - 1) % json.Length].Replace("URL", server._app.Urls.Single(), StringComparison.Ordinal), context.RequestAborted);
         });
         await server._app.StartAsync();
         return server;
