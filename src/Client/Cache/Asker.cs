@@ -20,6 +20,9 @@ internal readonly record struct Asker(int ProcessId, ulong StartedAt, string? Se
     private const int StartField = 22 - 3;
     private const int LongestLine = 1024;
 
+    /// <summary>Stands for it in files. Every part has a fixed width, so that no mark is found inside another.</summary>
+    public string Mark => $"{ProcessId:x8} {StartedAt:x16} {(Server is null ? 0 : Fnv1a.Hash(Server)):x16}";
+
     /// <summary>The process that has started this one; <see langword="null"/> where that cannot be known, as across containers.</summary>
     public static Asker? Parent(string? server) => Of(SystemCalls.ParentProcess(), server);
 

@@ -15,12 +15,15 @@ internal sealed class CacheTurn : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private readonly FileStream? _file;
+    private readonly FailureLog? _failures;
     private readonly TimeProvider _time;
+    private readonly DateTimeOffset _since;
 
-    private CacheTurn(FileStream? file, TimeProvider time, ClientException? failedMeanwhile) => (_file, _time, FailedMeanwhile) = (file, time, failedMeanwhile);
-
-    /// <summary>How the one who had the turn before us failed, while we were waiting: we would fail alike.</summary>
-    public ClientException? FailedMeanwhile { get; }
+    private CacheTurn(string path, FileStream? file, TimeProvider time, DateTimeOffset since)
+    {
+        (_file, _time, _since) = (file, time, since);
+        _failures = file is null ? null : new FailureLog(path, file);
+    }
 
     /// <summary>Waits until nobody else has the turn.</summary>
     /// <exception cref="ClientException">Another process has had it for five minutes.</exception>
@@ -31,8 +34,7 @@ internal sealed class CacheTurn : IDisposable
         {
             try
             {
-                var file = Open(path);
-                return new CacheTurn(file, time, TurnFailure.Read(file, since));
+                return new CacheTurn(path, Open(path), time, since);
             }
             catch (IOException held) when (held.HResult == HeldByAnother)
             {
@@ -41,27 +43,40 @@ internal sealed class CacheTurn : IDisposable
             }
             catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
             {
-                return new CacheTurn(null, time, null);
+                return new CacheTurn(path, null, time, since);
             }
         }
     }
 
-    /// <summary>Tells those who wait that the log-in failed.</summary>
-    public void Fail(ClientException failure)
+    /// <summary>How a log-in failed while we were waiting, or how this very program's failed just now: it would fail alike.</summary>
+    /// <exception cref="ClientException">The file is not ours.</exception>
+    public ClientException? FailureFor(Asker? asker)
     {
-        if (_file is not null)
-            TurnFailure.Write(_file, failure, _time.GetUtcNow());
+        var (mark, now) = (Mark(asker), _time.GetUtcNow());
+        if (_failures?.Read().Find(one => one.IsOf(mark, now) || one.IsSince(_since, now)) is not { } failure)
+            return null;
+
+        // Whoever waited comes back as well.
+        if (asker is not null && failure.Asker != mark)
+            _failures.Add(failure with { Asker = mark }, now);
+        return new ClientException(failure.Code, failure.Message);
+    }
+
+    /// <summary>Remembers that the log-in failed, for those who wait, and for the program that asked.</summary>
+    public void Fail(ClientException failure, Asker? asker)
+    {
+        var now = _time.GetUtcNow();
+        if (new TurnFailure(now, Mark(asker), failure.Code, failure.Message) is { IsShared: true } shared)
+            _failures?.Add(shared, now);
     }
 
     /// <summary>Nothing is to be told any more.</summary>
-    public void Succeed()
-    {
-        if (_file is { Length: > 0 })
-            _file.SetLength(0);
-    }
+    public void Succeed() => _failures?.Clear();
 
     /// <summary>Lets the next one in.</summary>
     public void Dispose() => _file?.Dispose();
+
+    private static string Mark(Asker? asker) => asker?.Mark ?? "";
 
     private static ClientException TooLong(string path) => new(
         ExitCode.Interrupted, $"another client-keystone-auth has been logging in for {Patience.TotalMinutes} minutes (it holds '{path}'); answer it, or end it");

@@ -10,10 +10,14 @@ internal readonly record struct FileFacts(uint Owner, int Mode, long Length)
     private const int Folder = 0x4000;
     private const int Regular = 0x8000;
     private const int GroupAndOthersMayWrite = 0x12;
+    private const int GroupAndOthersMay = 0x3F;
 
     public bool IsFolder => (Mode & Type) == Folder;
 
     public bool IsRegular => (Mode & Type) == Regular;
 
     public bool OthersMayWrite => (Mode & GroupAndOthersMayWrite) != 0;
+
+    /// <summary>Whether anybody but the owner may do anything with it.</summary>
+    public bool IsShared => (Mode & GroupAndOthersMay) != 0;
 }

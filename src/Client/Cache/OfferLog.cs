@@ -29,10 +29,9 @@ internal sealed class OfferLog(string file)
     /// <summary>Remembers that it was refused, for everybody.</summary>
     public void Refuse() => Add(RefusedLine);
 
-    // Every part has a fixed width, so that no line is found inside another.
-    private static byte[] Line(Asker asker) =>
-        Encoding.ASCII.GetBytes($"{asker.ProcessId:x8} {asker.StartedAt:x16} {(asker.Server is null ? 0 : Fnv1a.Hash(asker.Server)):x16}\n");
+    private static byte[] Line(Asker asker) => Encoding.ASCII.GetBytes(asker.Mark + "\n");
 
     // A disk that is full costs a refusal that goes unnoticed.
-    private void Add(ReadOnlySpan<byte> line) => _ = SystemCalls.Append(file, line, anew: _lines.Length + line.Length > MaxBytes);
+    private void Add(ReadOnlySpan<byte> line) =>
+        _ = OwnFile.RemoveShared(file) && SystemCalls.Append(file, line, anew: _lines.Length + line.Length > MaxBytes);
 }

@@ -2,41 +2,30 @@ using KeystoneAuthCluster.Client.Commands;
 
 namespace KeystoneAuthCluster.Client.Cache;
 
-/// <summary>How a log-in failed, in the file of the turn, for those who waited for it. The message is the one that is printed: it has no secret in it.</summary>
-internal static class TurnFailure
+/// <summary>
+/// A log-in that failed, for whoever would fail alike. They may have another password: nothing that is derived from a password is ever stored, so nobody can
+/// know. To be told of another's failure and to try again is the lesser evil; ten wrong passwords lock the user out.
+/// </summary>
+/// <param name="At">When it failed, whoever is told later.</param>
+/// <param name="Asker">The mark of the program that was told; empty for a person.</param>
+/// <param name="Code">How the program ended.</param>
+/// <param name="Message">What it printed. It has no secret in it.</param>
+internal sealed record TurnFailure(DateTimeOffset At, string Asker, ExitCode Code, string Message)
 {
-    private const int MaxBytes = 16 * 1024;
+    // client-go runs a plugin that has failed again and again, at once: six times for one kubectl.
+    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
 
-    public static void Write(FileStream file, ClientException failure, DateTimeOffset now)
-    {
-        try
-        {
-            file.SetLength(0);
-            var text = new BinaryWriter(file);
-            text.Write(now.UtcTicks);
-            text.Write((int)failure.Code);
-            text.Write(failure.Message);
-            text.Flush();
-        }
-        catch (IOException)
-        {
-            // A full disk: the next one finds out by itself.
-        }
-    }
+    /// <summary>Whether it says something of the next log-in, rather than of one person, one process and its settings.</summary>
+    public bool IsShared => IsRefusal || Code is ExitCode.Unavailable;
 
-    /// <summary>What is there; <see langword="null"/> for nothing, and for what was before <paramref name="since"/>.</summary>
-    public static ClientException? Read(FileStream file, DateTimeOffset since)
-    {
-        if (file.Length is 0 or > MaxBytes)
-            return null;
-        try
-        {
-            var text = new BinaryReader(file);
-            return text.ReadInt64() < since.UtcTicks ? null : new ClientException((ExitCode)text.ReadInt32(), text.ReadString());
-        }
-        catch (Exception broken) when (broken is IOException or FormatException or ArgumentException)
-        {
-            return null;
-        }
-    }
+    private bool IsRefusal => Code is ExitCode.Refused or ExitCode.Scope;
+
+    /// <summary>Whether it may still be told. One of the future is none: somebody has set the clock back.</summary>
+    public bool IsRecent(DateTimeOffset now) => At <= now && now - At < Memory;
+
+    /// <summary>Whether a program has had it: Keystone would say the same again, and count it. One that could not be reached may be there now.</summary>
+    public bool IsOf(string asker, DateTimeOffset now) => IsRefusal && asker.Length > 0 && asker == Asker && IsRecent(now);
+
+    /// <summary>Whether it happened while somebody was waiting for the turn.</summary>
+    public bool IsSince(DateTimeOffset waiting, DateTimeOffset now) => IsShared && waiting <= At && At <= now;
 }

@@ -25,7 +25,7 @@ internal static class LogoutCommand
         {
             try
             {
-                if (await GiveBackAsync(session, TlsFor(listing, plan), listing, cancellationToken).ConfigureAwait(false) is not { } problem)
+                if (await GiveBackAsync(session, TlsFor(listing, session.Identity(plan), plan.Tls), listing, cancellationToken).ConfigureAwait(false) is not { } problem)
                     continue;
                 session.Terminal.Say($"client-keystone-auth: {problem}");
                 code = ExitCode.Unavailable;
@@ -44,8 +44,8 @@ internal static class LogoutCommand
     }
 
     // What is said of TLS is said of one Keystone: any certificate will do, and our own is shown, there and nowhere else.
-    private static TlsSettings TlsFor(CacheListing listing, LoginPlan plan) =>
-        listing.Identity == LoginIdentity.Of(plan) ? plan.Tls : new TlsSettings { CaFile = plan.Tls.CaFile };
+    private static TlsSettings TlsFor(CacheListing listing, string? own, TlsSettings tls) =>
+        listing.Identity == own ? tls : new TlsSettings { CaFile = tls.CaFile };
 
     private static async Task<string?> GiveBackAsync(Session session, TlsSettings tls, CacheListing listing, CancellationToken cancellationToken)
     {

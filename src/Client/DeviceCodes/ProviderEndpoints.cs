@@ -11,6 +11,9 @@ internal sealed record ProviderEndpoints(Uri DeviceAuthorization, Uri Token)
 
     public static async Task<ProviderEndpoints> FindAsync(HttpClient http, DeviceCodeSettings settings, CancellationToken cancellationToken)
     {
+        CheckGiven(settings.DiscoveryEndpoint, SettingTable.DiscoveryEndpoint);
+        CheckGiven(settings.DeviceAuthorizationEndpoint, SettingTable.DeviceAuthorizationEndpoint);
+        CheckGiven(settings.AccessTokenEndpoint, SettingTable.AccessTokenEndpoint);
         if (settings is { DeviceAuthorizationEndpoint: { } device, AccessTokenEndpoint: { } token })
             return new ProviderEndpoints(device, token);
         if (settings.DiscoveryEndpoint is not { } discovery)
@@ -34,8 +37,8 @@ internal sealed record ProviderEndpoints(Uri DeviceAuthorization, Uri Token)
             Address = text.EndsWith(WellKnown, StringComparison.Ordinal) ? text[..^WellKnown.Length] : text,
             Policy =
             {
-                // Plain http on loopback only. Endpoints may lie on other hosts than the issuer, as with many providers.
-                RequireHttps = !discovery.IsLoopback,
+                // That is for us to see to, of the endpoints that we use. They may lie on other hosts than the issuer, as with many providers.
+                RequireHttps = false,
                 ValidateEndpoints = false,
                 RequireKeySet = false,
             },
@@ -44,7 +47,21 @@ internal sealed record ProviderEndpoints(Uri DeviceAuthorization, Uri Token)
         return found.IsError ? throw Failure(discovery, found) : found;
     }
 
-    private static Uri Endpoint(string? text, string name, Uri discovery) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
-        ? uri
-        : throw new ClientException(ExitCode.Unavailable, $"the identity provider at {discovery} names no {name}: it offers no log-in by device code");
+    private static Uri Endpoint(string? text, string name, Uri discovery)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
+            throw new ClientException(ExitCode.Unavailable, $"the identity provider at {discovery} names no {name}: it offers no log-in by device code");
+
+        // A provider on this machine may name itself; no other may have the client's secret sent in clear, nor to whatever listens here.
+        return uri.Scheme is "https" || (uri.IsLoopback && discovery.IsLoopback)
+            ? uri
+            : throw new ClientException(ExitCode.Unavailable, $"the identity provider at {discovery} names a {name} with plain http, on {uri.Host}; allowed: https");
+    }
+
+    // Not its text, which may have a password in it.
+    private static void CheckGiven(Uri? endpoint, SettingDefinition setting)
+    {
+        if (endpoint is { Scheme: not "https", IsLoopback: false })
+            throw new ClientException(ExitCode.Settings, $"{setting.Flag} ({setting.Variables[0]}) is plain http, by which everybody in between can have the log-in; allowed: https, or http on this machine");
+    }
 }

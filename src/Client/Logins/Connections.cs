@@ -9,6 +9,9 @@ namespace KeystoneAuthCluster.Client.Logins;
 /// <summary>Makes connections of what the settings say about them.</summary>
 internal static class Connections
 {
+    // Discovery documents are a few KiB; a stranger at the other end must not fill our memory.
+    private const int LargestAnswer = 1024 * 1024;
+
     /// <summary>How to reach a Keystone.</summary>
     /// <exception cref="ClientException">A file cannot be used.</exception>
     public static LoginConnection To(Uri url, TlsSettings tls) => new()
@@ -21,7 +24,11 @@ internal static class Connections
     };
 
     /// <summary>For an identity provider: it is trusted by the same authorities as Keystone, and sees nothing of our certificate. The caller disposes it.</summary>
-    public static HttpClient Http(LoginConnection connection) => new(KeystoneLogins.Handler(connection with { Certificate = null })) { Timeout = connection.Timeout };
+    public static HttpClient Http(LoginConnection connection) => new(KeystoneLogins.Handler(connection with { Certificate = null }))
+    {
+        Timeout = connection.Timeout,
+        MaxResponseContentBufferSize = LargestAnswer,
+    };
 
     private static string? Readable(string? path, string what)
     {

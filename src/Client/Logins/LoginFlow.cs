@@ -57,17 +57,18 @@ internal sealed class LoginFlow(ITerminal terminal, TimeProvider time)
     private async Task<IssuedToken> LogInAsync(Login login, LoginPlan plan, Uri url, ILogins logins, Diagnosis diagnosis, CancellationToken cancellationToken)
     {
         var receipt = default(Secret);
-        while (true)
+        for (var tried = ImmutableHashSet<string>.Empty; ; )
         {
+            tried = tried.Union(login.Methods.Select(method => method.Name));
             var askedAt = time.GetUtcNow();
             var outcome = await logins.LogInAsync(login, receipt, cancellationToken).ConfigureAwait(false);
             switch (outcome)
             {
                 case LoginOutcome.LoggedIn done:
-                    return new IssuedToken(url, done.Text, done.Token, askedAt);
+                    return Issued(new IssuedToken(url, done.Text, done.Token, askedAt));
 
                 // The receipt stands for what is done, so that only what is missing is sent, and asked for.
-                case LoginOutcome.MoreNeeded more when plan.Way is LoginWay.Person way && Missing(more, login, receipt) is { IsEmpty: false } missing:
+                case LoginOutcome.MoreNeeded more when plan.Way is LoginWay.Person way && Missing(more, tried) is { IsEmpty: false } missing:
                     receipt = more.Receipt;
                     var user = login.Methods.Select(UserOf).First(named => named is not null)!;
                     login = login with { Methods = [.. missing.Select(method => Method(method, way, user))] };
@@ -85,17 +86,18 @@ internal sealed class LoginFlow(ITerminal terminal, TimeProvider time)
         _ => throw new InvalidOperationException($"{name} is a method that the settings let pass, and nobody taught us."),
     };
 
-    // The rule that needs least beyond what is done, if we know all that it needs; none if the last try brought nothing new.
-    private static ImmutableArray<string> Missing(LoginOutcome.MoreNeeded more, Login last, Secret receipt)
-    {
-        if (!receipt.IsEmpty && !last.Methods.All(method => more.Done.Contains(method.Name)))
-            return [];
-        return more.Rules
-            .Select(rule => rule.RemoveRange(more.Done))
-            .Where(missing => !missing.IsEmpty && missing.All(method => method is "password" or "totp"))
-            .OrderBy(missing => missing.Length)
-            .FirstOrDefault([]);
-    }
+    // The rule that needs least beyond what is done, if we know all that it needs. What was sent is not sent again: a Keystone that answers everything with a
+    // receipt would have us ask for ever.
+    private static ImmutableArray<string> Missing(LoginOutcome.MoreNeeded more, ImmutableHashSet<string> tried) => more.Rules
+        .Select(rule => rule.RemoveRange(more.Done))
+        .Where(missing => !missing.IsEmpty && missing.All(method => method is "password" or "totp" && !tried.Contains(method)))
+        .OrderBy(missing => missing.Length)
+        .FirstOrDefault([]);
+
+    private static IssuedToken Issued(IssuedToken token) => token.HasSensibleLifetime
+        ? token
+        : throw new ClientException(ExitCode.Unavailable,
+            $"the answer of Keystone at {token.KeystoneUrl} makes no sense: its token is good for {token.Lifetime.TotalSeconds:F0} seconds");
 
     private static Named? UserOf(LoginMethod method) => method switch
     {

@@ -28,9 +28,9 @@ internal sealed class TokenSource(TokenCache cache, LoginFlow flow, ITerminal te
         // Whoever had the turn before may have logged in.
         if (!refresh && await KeptAsync(identity, asker, sayWhyNot: true, cancellationToken).ConfigureAwait(false) is { } justKept)
             return justKept;
-        if (turn.FailedMeanwhile is { } failure)
+        if (!refresh && turn.FailureFor(asker) is { } failure)
             throw failure;
-        var entry = await LogInInTurnAsync(plan, turn, cancellationToken).ConfigureAwait(false);
+        var entry = await LogInInTurnAsync(plan, turn, asker, cancellationToken).ConfigureAwait(false);
         switch (await cache.KeepAsync(entry, asker, cancellationToken).ConfigureAwait(false))
         {
             case CacheKeeping.Plain { Why: { } why }:
@@ -63,8 +63,8 @@ internal sealed class TokenSource(TokenCache cache, LoginFlow flow, ITerminal te
         };
     }
 
-    // Ten that wait with a wrong password must not be ten log-ins with a wrong password: that locks the user out.
-    private async Task<CacheEntry> LogInInTurnAsync(LoginPlan plan, CacheTurn turn, CancellationToken cancellationToken)
+    // Ten that wait with a wrong password must not be ten log-ins with a wrong password, nor kubectl's six runs six: that locks the user out.
+    private async Task<CacheEntry> LogInInTurnAsync(LoginPlan plan, CacheTurn turn, Asker? asker, CancellationToken cancellationToken)
     {
         try
         {
@@ -75,7 +75,7 @@ internal sealed class TokenSource(TokenCache cache, LoginFlow flow, ITerminal te
         }
         catch (ClientException failure)
         {
-            turn.Fail(failure);
+            turn.Fail(failure, asker);
             throw;
         }
     }

@@ -3,7 +3,10 @@ using KeystoneAuthCluster.Keystone.Transport;
 
 namespace KeystoneAuthCluster.Keystone.Logins;
 
-/// <summary>Reads what Keystone's answer means to who logs in.</summary>
+/// <summary>
+/// Reads what Keystone's answer means to who logs in. Only Keystone's own words can repeat what was sent, and only those are cleaned of secrets: our words and
+/// .NET's are known to everybody, and a gap in them would tell the letters of a short password.
+/// </summary>
 internal static class OutcomeReader
 {
     /// <param name="reply">The answer.</param>
@@ -15,19 +18,20 @@ internal static class OutcomeReader
         KeystoneReply.Unauthorized { SupportedMethods: { IsEmpty: false } methods, Message: var message } =>
             new LoginOutcome.Malformed(KeystoneWords.Clean($"{message} This Keystone has: {string.Join(", ", methods)}.", secrets)),
         KeystoneReply.Failed { Objection: { } objection } => new LoginOutcome.Malformed(KeystoneWords.Clean(objection, secrets)),
-        KeystoneReply.Failed failed => new LoginOutcome.Unavailable(failed.Cause, KeystoneWords.Clean(failed.Detail, secrets)),
+        KeystoneReply.Failed failed => new LoginOutcome.Unavailable(failed.Cause, KeystoneWords.Clean(failed.Detail)),
         _ => new LoginOutcome.Refused(Detail(reply, secrets)),
     };
 
     /// <summary>Why it is not a success, in words for people.</summary>
-    public static string Detail(KeystoneReply reply, params ReadOnlySpan<Secret> secrets) => KeystoneWords.Clean(reply switch
+    public static string Detail(KeystoneReply reply, params ReadOnlySpan<Secret> secrets) => reply switch
     {
-        KeystoneReply.Unauthorized no => no.Message,
-        KeystoneReply.Forbidden no => no.Message,
-        KeystoneReply.NotFound no => no.Message,
-        KeystoneReply.Failed failed => failed.Objection ?? failed.Detail,
+        KeystoneReply.Unauthorized no => KeystoneWords.Clean(no.Message, secrets),
+        KeystoneReply.Forbidden no => KeystoneWords.Clean(no.Message, secrets),
+        KeystoneReply.NotFound no => KeystoneWords.Clean(no.Message, secrets),
+        KeystoneReply.Failed { Objection: { } objection } => KeystoneWords.Clean(objection, secrets),
+        KeystoneReply.Failed failed => KeystoneWords.Clean(failed.Detail),
         _ => string.Empty,
-    }, secrets);
+    };
 
     private static LoginOutcome Read(KeystoneReply.Success success)
     {

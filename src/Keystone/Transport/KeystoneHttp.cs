@@ -65,8 +65,6 @@ internal sealed class KeystoneHttp(HttpMessageHandler handler, string userAgent)
             HttpIOException io => io.HttpRequestError,
             _ => HttpRequestError.Unknown,
         };
-        var detail = exception.InnerException is { } inner ? $"{exception.Message} {inner.Message}" : exception.Message;
-
         // A connection that ends within an answer is lost like one that never was; bytes that are no HTTP are an answer of a kind.
         var cause = error switch
         {
@@ -75,6 +73,10 @@ internal sealed class KeystoneHttp(HttpMessageHandler handler, string userAgent)
             HttpRequestError.SecureConnectionError => KeystoneUnavailable.NotTrusted,
             _ => KeystoneUnavailable.Unreachable,
         };
+
+        // Of what is no HTTP, .NET's text repeats the bytes, which may be what was sent.
+        var detail = cause is KeystoneUnavailable.Unintelligible ? $"no HTTP ({error})"
+            : exception.InnerException is { } inner ? $"{exception.Message} {inner.Message}" : exception.Message;
         return new KeystoneReply.Failed(cause, detail);
     }
 }

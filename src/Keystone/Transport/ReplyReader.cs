@@ -38,9 +38,17 @@ internal static class ReplyReader
             (HttpStatusCode.Unauthorized, { } error) => new KeystoneReply.Unauthorized(error.Words) { SupportedMethods = error.SupportedMethods },
             (HttpStatusCode.Forbidden, { } error) => new KeystoneReply.Forbidden(error.Words),
             (HttpStatusCode.BadRequest, { } error) => Unintelligible("status 400") with { Objection = error.Words },
-            _ => Unintelligible($"status {(int)status} with {response.Content.Headers.ContentType?.MediaType ?? "no content type"}"),
+            _ => Unintelligible($"status {(int)status} with {TypeOf(response.Content)}"),
         };
     }
+
+    // Any other text could be anything, even what was sent.
+    private static string TypeOf(HttpContent content) => content.Headers.ContentType?.MediaType switch
+    {
+        null => "no content type",
+        ("text/html" or "text/plain" or "text/xml" or "application/xml" or "application/json") and var known => known,
+        _ => "another content type",
+    };
 
     private static bool IsBearer(System.Net.Http.Headers.AuthenticationHeaderValue challenge) =>
         challenge.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase);

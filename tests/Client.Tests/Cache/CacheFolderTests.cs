@@ -51,14 +51,23 @@ public sealed class CacheFolderTests : IDisposable
     }
 
     [Theory]
+    [InlineData(UnixFileMode.GroupRead)]
+    [InlineData(UnixFileMode.OtherRead)]
     [InlineData(UnixFileMode.GroupWrite)]
     [InlineData(UnixFileMode.OtherWrite)]
-    public async Task A_file_that_others_may_write_to_is_refused(UnixFileMode mode)
+    [InlineData(UnixFileMode.OtherExecute)]
+    public async Task A_file_that_others_may_read_or_write_is_not_used_and_is_replaced(UnixFileMode mode)
     {
-        await _rig.KeepAsync();
+        var asker = new Asker(1, 1, null);
+        await _rig.KeepAsync("first");
         File.SetUnixFileMode(_rig.TokenFile, OwnersFile | mode);
+        Assert.IsType<CacheLookup.Miss>(await _rig.LookAsync());
 
-        await IsRefusedAsync(_rig.TokenFile);
+        await _rig.KeepAsync("second", asker);
+        File.SetUnixFileMode(_rig.OffersFile, OwnersFile | mode);
+        Assert.Equal("second", await _rig.TokenAsync(asker));
+        Assert.All(Directory.GetFiles(_rig.Folder), file => Assert.Equal(OwnersFile, File.GetUnixFileMode(file)));
+        Assert.IsType<CacheLookup.Refused>(await _rig.LookAsync(asker));
     }
 
     [Fact]

@@ -8,6 +8,8 @@ namespace KeystoneAuthCluster.Client.Tests.Processes;
 /// <summary>The program as kubectl runs it: no terminal, a credential on stdout, an exit code.</summary>
 public sealed class CredentialTests
 {
+    private const string ForKubectl = """{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","spec":{"interactive":false}}""";
+
     [Theory]
     [InlineData("client.authentication.k8s.io/v1")]
     [InlineData("client.authentication.k8s.io/v1beta1")]
@@ -41,7 +43,7 @@ public sealed class CredentialTests
         var first = ClientHome.Token((await home.RunAsync()).Output);
         Assert.Equal(first, ClientHome.Token((await home.RunAsync()).Output)); // by hand, as often as one likes
 
-        home.Environment["KUBERNETES_EXEC_INFO"] = """{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","spec":{"interactive":false}}""";
+        home.Environment["KUBERNETES_EXEC_INFO"] = ForKubectl;
         Assert.Equal(first, ClientHome.Token((await home.RunAsync()).Output));
         var second = ClientHome.Token((await home.RunAsync()).Output);
         Assert.NotEqual(first, second);
@@ -95,6 +97,38 @@ public sealed class CredentialTests
 
         // One with the project and one without; more only where some began when the first had ended.
         Assert.InRange(home.Logins, 2, 10);
+    }
+
+    [Fact]
+    public async Task A_kubectl_that_runs_it_again_and_again_with_a_wrong_password_costs_two_log_ins()
+    {
+        await using var home = await ClientHome.StartAsync([.. ClientHome.Demo, ("OS_PASSWORD", "WRONG-password")]);
+        home.Environment["KUBERNETES_EXEC_INFO"] = ForKubectl;
+        List<ClientRun> runs = [];
+        for (var run = 0; run < 6; run++)
+            runs.Add(await home.RunAsync());
+        Assert.Single(runs.Distinct());
+        Assert.Equal((3, ""), (runs[0].ExitCode, runs[0].Output));
+
+        // One with the project and one without.
+        Assert.InRange(home.Logins, 1, 2);
+    }
+
+    [Fact]
+    public async Task After_a_wrong_password_a_forced_refresh_and_a_person_try_again()
+    {
+        await using var home = await ClientHome.StartAsync([.. ClientHome.Demo, ("OS_PASSWORD", "WRONG-password")]);
+        home.Environment["KUBERNETES_EXEC_INFO"] = ForKubectl;
+        Assert.Equal(3, (await home.RunAsync()).ExitCode);
+        home.Environment["OS_PASSWORD"] = "demo-password";
+        Assert.Equal(0, (await home.RunAsync("--force-refresh")).ExitCode);
+
+        home.Environment["OS_PASSWORD"] = "WRONG-password";
+        Assert.Equal(3, (await home.RunAsync("--force-refresh")).ExitCode);
+        home.Environment.Remove("KUBERNETES_EXEC_INFO");
+        home.Environment["OS_PASSWORD"] = "demo-password";
+        Assert.Equal(0, (await home.RunAsync("logout")).ExitCode);
+        Assert.Equal(0, (await home.RunAsync()).ExitCode);
     }
 
     [Fact]

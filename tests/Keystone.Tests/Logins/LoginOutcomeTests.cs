@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using KeystoneAuthCluster.Keystone.Logins;
 using KeystoneAuthCluster.Keystone.Tests.Scripted;
 using KeystoneAuthCluster.Keystone.Tokens;
@@ -56,6 +59,38 @@ public sealed class LoginOutcomeTests
 
         Assert.Contains("'***' or *** ?[2J", outcome.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", outcome.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Our_own_words_have_no_gaps_that_tell_the_letters_of_a_short_password()
+    {
+        using var logins = Someone.At($"http://127.0.0.1:{FreePort.Next()}/v3");
+        var login = Someone.Login with { Methods = [new LoginMethod.Password(new Named("u", null), new Secret("e"))] };
+
+        var outcome = Assert.IsType<LoginOutcome.Unavailable>(await logins.LogInAsync(login, default, CancellationToken.None));
+
+        Assert.Equal(KeystoneUnavailable.Unreachable, outcome.Cause);
+        Assert.DoesNotContain("*", outcome.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_repeats_what_was_sent_without_being_a_Keystone_is_not_quoted()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var logins = Someone.At($"http://{listener.LocalEndpoint}/v3");
+        var asking = logins.LogInAsync(Someone.Login, default, CancellationToken.None);
+        using (var connection = await listener.AcceptTcpClientAsync())
+            await connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{Someone.Password}\r\n\r\n"));
+
+        AssertUnintelligible(await asking);
+        AssertUnintelligible(await Someone.LogInAsync(Answers.Text(200, "", "application/hunter2")));
+
+        static void AssertUnintelligible(LoginOutcome outcome)
+        {
+            Assert.Equal(KeystoneUnavailable.Unintelligible, Assert.IsType<LoginOutcome.Unavailable>(outcome).Cause);
+            Assert.DoesNotContain("hunter2", outcome.ToString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
