@@ -18,7 +18,7 @@ public sealed partial class ClientPageTests
 
     [Fact]
     public void Every_variable_that_the_page_names_is_read() => Assert.Empty(
-        Variable().Matches(Page).Select(variable => variable.Value).Distinct().Except(SettingTable.All.SelectMany(setting => setting.Variables)).Except(["OS_CLIENT_CONFIG_FILE"]));
+        Variable().Matches(Page).Select(variable => variable.Value).Distinct().Except(SettingTable.All.SelectMany(setting => setting.Variables)).Except(["OS_CLIENT_CONFIG_FILE", "OS_CLIENT_SECURE_FILE"]));
 
     [Fact]
     public async Task Help_has_every_flag_and_its_variables()
