@@ -5,6 +5,7 @@ using KeystoneAuthCluster.Client.Prompts;
 using KeystoneAuthCluster.Client.Settings;
 using KeystoneAuthCluster.Keystone;
 using KeystoneAuthCluster.Keystone.Logins;
+using KeystoneAuthCluster.Keystone.Tokens;
 
 namespace KeystoneAuthCluster.Client.Logins;
 
@@ -24,6 +25,8 @@ internal sealed class LoginFlow(ITerminal terminal, TimeProvider time)
         var issued = await LogInAsync(login, plan, connection.Url, logins, diagnosis, cancellationToken).ConfigureAwait(false);
         if (diagnosis.ClockProblem is { } clock)
             terminal.Say($"client-keystone-auth: {clock}");
+        if (!plan.ScopeIsGiven && issued.Token.Scope is TokenScope.Unscoped)
+            terminal.Say("client-keystone-auth: the token is for no project, and most clusters refuse it; name one by --project-name, OS_PROJECT_NAME or clouds.yaml");
         return issued;
     }
 

@@ -8,9 +8,10 @@ internal sealed class FakeTerminal(string answer) : ITerminal
 {
     public bool CanAsk => true;
 
-    public void Say(string line)
-    {
-    }
+    /// <summary>What was said.</summary>
+    public List<string> Said { get; } = [];
+
+    public void Say(string line) => Said.Add(line);
 
     public string Ask(string label) => answer;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KeystoneAuthCluster.Client.Commands;
 using KeystoneAuthCluster.Client.Logins;
+using KeystoneAuthCluster.Client.Prompts;
 using KeystoneAuthCluster.Client.Settings;
 using KeystoneAuthCluster.Keystone;
 using KeystoneAuthCluster.Keystone.Logins;
@@ -35,14 +36,7 @@ public sealed class LoginFlowTests
     public async Task A_lifetime_that_nobody_can_mean_is_an_answer_that_makes_no_sense(long seconds, bool isSensible)
     {
         var time = new ManualTime();
-        var (issued, expires) = (Text(time.GetUtcNow()), Text(time.GetUtcNow().AddSeconds(seconds)));
-        await using var keystone = await ScriptedServer.StartAsync(
-            201,
-            [$$"""
-            {"token": {"user": {"id": "u", "name": "demo", "domain": {"id": "default", "name": "Default"} },
-             "methods": ["password"], "audit_ids": ["a"], "issued_at": "{{issued}}", "expires_at": "{{expires}}"} }
-            """],
-            ("X-Subject-Token", "gAAAA-token"));
+        await using var keystone = await ScriptedServer.StartAsync(201, [Token(time, seconds)], ("X-Subject-Token", "gAAAA-token"));
 
         var failure = await Record.ExceptionAsync(() => LogInAsync(keystone));
 
@@ -54,17 +48,64 @@ public sealed class LoginFlowTests
         }
     }
 
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(240, null)]
+    [InlineData(600, "this machine's clock is 600 seconds behind Keystone's")]
+    [InlineData(-600, "this machine's clock is 600 seconds ahead of Keystone's")]
+    public async Task A_clock_that_is_wrong_by_minutes_is_told_of(int seconds, string? told)
+    {
+        var time = new ManualTime();
+        var terminal = new FakeTerminal("typed");
+        await using var keystone = await ScriptedServer.StartAsync(201, [Token(time, 3600)], ("X-Subject-Token", "gAAAA-token"), Date(time, seconds));
+
+        await LogInAsync(keystone, terminal);
+
+        Assert.Equal(told, terminal.Said.SingleOrDefault(line => line.Contains("clock", StringComparison.Ordinal))?["client-keystone-auth: ".Length..]);
+    }
+
+    [Fact]
+    public async Task A_passcode_that_is_refused_while_the_clock_is_wrong_is_told_why()
+    {
+        await using var keystone = await ScriptedServer.StartAsync(
+            401, ["""{"error": {"code": 401, "message": "The request you have made requires authentication.", "title": "Unauthorized"} }"""], Date(new ManualTime(), 90));
+
+        var failure = await Assert.ThrowsAsync<ClientException>(() => LogInAsync(keystone, new FakeTerminal("typed"), "totp"));
+
+        Assert.Equal(ExitCode.Refused, failure.Code);
+        Assert.Contains("this machine's clock is 90 seconds behind Keystone's", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_for_no_project_that_nobody_asked_for_is_told_of()
+    {
+        var terminal = new FakeTerminal("typed");
+        await using var keystone = await ScriptedServer.StartAsync(201, [Token(new ManualTime(), 3600)], ("X-Subject-Token", "gAAAA-token"), Date(new ManualTime(), 0));
+
+        await LogInAsync(keystone, terminal);
+
+        Assert.Contains("OS_PROJECT_NAME", Assert.Single(terminal.Said), StringComparison.Ordinal);
+    }
+
+    private static (string, string) Date(ManualTime time, int seconds) => ("Date", time.GetUtcNow().AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture));
+
+    private static string Token(ManualTime time, long seconds) => $$"""
+        {"token": {"user": {"id": "u", "name": "demo", "domain": {"id": "default", "name": "Default"} },
+         "methods": ["password"], "audit_ids": ["a"], "issued_at": "{{Text(time.GetUtcNow())}}", "expires_at": "{{Text(time.GetUtcNow().AddSeconds(seconds))}}"} }
+        """;
+
     private static string Receipt(string done) =>
         $$"""{"receipt": {"methods": ["{{done}}"]}, "required_auth_methods": [["password", "totp"]]}""";
 
     private static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static Task<IssuedToken> LogInAsync(ScriptedServer keystone) => new LoginFlow(new FakeTerminal("typed"), new ManualTime()).LogInAsync(
-        new LoginPlan
-        {
-            Url = new Uri(keystone.Url, "v3"),
-            Way = new LoginWay.Person(["password"], new UserSettings(null, "demo", "default", null), new Secret("a-password"), default),
-            Scope = new LoginScope.Open(),
-        },
-        CancellationToken.None);
+    private static Task<IssuedToken> LogInAsync(ScriptedServer keystone, ITerminal? terminal = null, string method = "password") =>
+        new LoginFlow(terminal ?? new FakeTerminal("typed"), new ManualTime()).LogInAsync(
+            new LoginPlan
+            {
+                Url = new Uri(keystone.Url, "v3"),
+                Way = new LoginWay.Person([method], new UserSettings(null, "demo", "default", null), new Secret("a-password"), new Secret("123456")),
+                Scope = new LoginScope.Open(),
+            },
+            CancellationToken.None);
 }
