@@ -35,8 +35,8 @@ public sealed partial class PseudoTerminal : IAsyncDisposable
         var terminal = Encoding.ASCII.GetString(name).TrimEnd('\0');
         _master = new FileStream(new SafeFileHandle(handle, ownsHandle: true), FileAccess.ReadWrite, bufferSize: 0);
 
-        // setsid makes a session and takes the terminal of its standard input for it, as a login does.
-        const string Script = "exec setsid --ctty --wait /bin/sh -c 'exec \"$@\" >\"$OUTPUT\"' sh \"$@\" <\"$TERMINAL\" 2>\"$TERMINAL\"";
+        // setsid makes a session and takes the terminal of its standard input for it, as a login does; and Control-C counts, whatever the test runner ignores.
+        const string Script = "exec env --default-signal=INT,QUIT setsid --ctty --wait /bin/sh -c 'exec \"$@\" >\"$OUTPUT\"' sh \"$@\" <\"$TERMINAL\" 2>\"$TERMINAL\"";
         var start = new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", .. command]);
         start.Environment.Clear();
         foreach (var (key, value) in environment.Append(new("TERMINAL", terminal)).Append(new("OUTPUT", isOutputShown ? terminal : _output)))

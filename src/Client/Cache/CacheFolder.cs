@@ -8,7 +8,7 @@ internal sealed class CacheFolder(string path)
     private const string Lock = ".lock";
 
     // By the rules of DOS, which are the default, "x.*.*" is "x.token" too.
-    private static readonly EnumerationOptions Exactly = new() { MatchType = MatchType.Simple };
+    private static readonly EnumerationOptions Exactly = new() { MatchType = MatchType.Simple, IgnoreInaccessible = false };
 
     /// <summary>The folder by the XDG Base Directory specification, which has relative paths ignored.</summary>
     /// <param name="cacheHome"><c>XDG_CACHE_HOME</c>.</param>

@@ -69,18 +69,20 @@ internal sealed class TokenCache(string path, CacheProtection protection, TimePr
     public async Task<IReadOnlyList<CacheListing>> ListAsync(CancellationToken cancellationToken)
     {
         var listings = new List<CacheListing>();
-        foreach (var file in _folder.All())
+        foreach (var file in Do(() => _folder.All().ToList()))
             listings.Add(await ListingAsync(file, cancellationToken).ConfigureAwait(false));
         return listings;
     }
 
     /// <summary>Removes an identity's token.</summary>
     /// <returns>Whether there was one.</returns>
-    public bool Remove(string identity) => _folder.Remove(identity) > 0;
+    /// <exception cref="ClientException">It cannot be removed.</exception>
+    public bool Remove(string identity) => Do(() => _folder.Remove(identity)) > 0;
 
     /// <summary>Removes all tokens.</summary>
     /// <returns>How many there were.</returns>
-    public int RemoveAll() => _folder.Remove(null);
+    /// <exception cref="ClientException">They cannot be removed.</exception>
+    public int RemoveAll() => Do(() => _folder.Remove(null));
 
     private CacheLookup Judge(EntryHead head, CacheEntry entry, Asker? asker)
     {
@@ -116,6 +118,19 @@ internal sealed class TokenCache(string path, CacheProtection protection, TimePr
         var opening = await protection.OpenAsync(file.Head.IsEncrypted, cancellationToken).ConfigureAwait(false) as Opening.With;
         return new CacheListing(
             file.Head.Identity, file.Head.Times, file.Head.IsEncrypted, _folder.Offers(file.Head).IsRefused, opening is null ? null : file.Open(opening.Key));
+    }
+
+    // A token that is thought to be gone, or not to be there, and is, is worse than an error.
+    private T Do<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            throw new ClientException(ExitCode.Bug, $"the tokens in '{path}' cannot be looked through, or removed: {failed.Message}");
+        }
     }
 
     // A cache that cannot be written is no reason not to log in.

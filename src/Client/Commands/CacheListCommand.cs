@@ -1,4 +1,3 @@
-using System.Globalization;
 using KeystoneAuthCluster.Client.Cache;
 
 namespace KeystoneAuthCluster.Client.Commands;
@@ -13,7 +12,7 @@ internal static class CacheListCommand
         {
             table.Row(
                 listing.Entry is { } entry ? $"{entry.User.Name}@{entry.User.Domain.Name}" : "?", listing.Entry is null ? "?" : Words.Of(listing.Entry.Scope),
-                listing.Entry?.KeystoneUrl ?? "?", listing.Times.ExpiresAt.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                listing.Entry?.KeystoneUrl ?? "?", Words.Of(listing.Times.ExpiresAt),
                 listing.IsEncrypted ? "yes" : "no", State(listing, session.Time.GetUtcNow()));
         }
 

@@ -26,20 +26,19 @@ internal sealed class ClientCommand
         try
         {
             var parsed = new ClientCommand(around).Root().Parse(arguments, Plain);
-            if (parsed.Action is ParseErrorAction error)
-                error.ShowHelp = false; // it would push the error off the screen
+            if (parsed.Action is ParseErrorAction)
+                throw new ClientException(ExitCode.Settings, WrongArguments.Describe(parsed, arguments));
             var invocation = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
-            var code = await parsed.InvokeAsync(invocation).ConfigureAwait(false);
-            return parsed.Action is ParseErrorAction ? (int)ExitCode.Settings : code;
+            return await parsed.InvokeAsync(invocation).ConfigureAwait(false);
         }
         catch (ClientException exception)
         {
             Complain(around, exception.Message);
             return (int)exception.Code;
         }
-        catch (IOException unwritable)
+        catch (IOException unwritable) // stdout among others
         {
-            Complain(around, $"stdout cannot be written: {unwritable.Message}");
+            Complain(around, $"something cannot be read or written: {unwritable.Message}");
             return (int)ExitCode.Bug;
         }
         catch (Exception bug)

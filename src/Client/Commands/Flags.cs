@@ -24,6 +24,13 @@ internal sealed class Flags
         Of(SettingTable.Cloud).CompletionSources.Add(_ => CompletionValues.Of(clouds));
     }
 
+    // Those of Kubernetes' program for its log, which ours does not have: a kubeconfig with one goes on working.
+    private static readonly string[] OfItsLog =
+    [
+        "--logtostderr", "--alsologtostderr", "--stderrthreshold", "--vmodule", "--log-dir", "--log-file", "--log-file-max-size", "--log-backtrace-at",
+        "--log-flush-frequency", "--skip-headers", "--skip-log-headers", "--add-dir-header", "--one-output", "--logging-format", "--legacy-stderr-threshold-behavior",
+    ];
+
     /// <summary>Leaves the cache alone.</summary>
     public Option<bool> NoCache { get; } = new("--no-cache") { Description = "Log in for this run alone; keep nothing, and use nothing that is kept" };
 
@@ -50,6 +57,9 @@ internal sealed class Flags
         command.Options.Add(Encryption);
         command.Options.Add(NoCache);
         command.Options.Add(ForceRefresh);
+        command.Options.Add(new Option<string>("--v", "-v") { Hidden = true });
+        foreach (var flag in OfItsLog)
+            command.Options.Add(new Option<string>(flag) { Hidden = true, Arity = ArgumentArity.ZeroOrOne });
     }
 
     /// <summary>The settings that the command line gives.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KeystoneAuthCluster.Client.Cache;
 using KeystoneAuthCluster.Client.Logins;
 using KeystoneAuthCluster.Client.Settings;
@@ -14,20 +13,20 @@ internal static class LogoutCommand
     /// <param name="cancellationToken">The caller has gone.</param>
     public static async Task<ExitCode> RunAsync(Session session, bool all, CancellationToken cancellationToken)
     {
-        var plan = session.Plan();
+        var (own, tls) = Plan(session, all);
         var listings = all
             ? await session.Cache.ListAsync(cancellationToken).ConfigureAwait(false)
-            : session.Identity(plan) is { } identity && await session.Cache.ShowAsync(identity, cancellationToken).ConfigureAwait(false) is { } one ? [one] : [];
+            : own is not null && await session.Cache.ShowAsync(own, cancellationToken).ConfigureAwait(false) is { } one ? [one] : [];
         if (listings.Count == 0)
-            session.Terminal.Say("nobody is logged in: no token is kept");
+            session.Terminal.Notice("nobody is logged in: no token is kept");
         var code = ExitCode.Done;
         foreach (var listing in listings)
         {
             try
             {
-                if (await GiveBackAsync(session, TlsFor(listing, session.Identity(plan), plan.Tls), listing, cancellationToken).ConfigureAwait(false) is not { } problem)
+                if (await GiveBackAsync(session, TlsFor(listing, own, tls), listing, cancellationToken).ConfigureAwait(false) is not { } problem)
                     continue;
-                session.Terminal.Say($"client-keystone-auth: {problem}");
+                session.Terminal.Notice($"{problem}");
                 code = ExitCode.Unavailable;
             }
             finally
@@ -43,13 +42,28 @@ internal static class LogoutCommand
         return code;
     }
 
+    // Whoever leaves a machine need not have settings that are right.
+    private static (string? Identity, TlsSettings Tls) Plan(Session session, bool all)
+    {
+        try
+        {
+            var plan = session.Plan();
+            return (session.Identity(plan), plan.Tls);
+        }
+        catch (ClientException wrong) when (all)
+        {
+            session.Terminal.Notice($"the settings are not used, for they are wrong: {wrong.Message}");
+            return (null, new TlsSettings());
+        }
+    }
+
     // What is said of TLS is said of one Keystone: any certificate will do, and our own is shown, there and nowhere else.
     private static TlsSettings TlsFor(CacheListing listing, string? own, TlsSettings tls) =>
         listing.Identity == own ? tls : new TlsSettings { CaFile = tls.CaFile };
 
     private static async Task<string?> GiveBackAsync(Session session, TlsSettings tls, CacheListing listing, CancellationToken cancellationToken)
     {
-        var until = listing.Times.ExpiresAt.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var until = Words.Of(listing.Times.ExpiresAt);
         if (listing.Entry is not { } entry)
             return $"a token is encrypted, and there is no key to it: it is forgotten, and valid until {until}";
         using var logins = KeystoneLogins.Open(Connections.To(new Uri(entry.KeystoneUrl), tls), session.Time);

@@ -34,7 +34,7 @@ internal sealed class Session
     public TimeProvider Time => _around.Time;
 
     /// <summary>The person.</summary>
-    public Terminal Terminal { get; }
+    public ITerminal Terminal { get; }
 
     /// <summary>The tokens on disk.</summary>
     public TokenCache Cache { get; }

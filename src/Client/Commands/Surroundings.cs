@@ -24,6 +24,14 @@ internal sealed record Surroundings
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
+    // In a container there may be none. An empty name would make the current folder, which may be a stranger's, the user's own; in a file that is no folder
+    // nothing can be found or made, by nobody.
+    private static string HomeFolderOrNone() =>
+        System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile, System.Environment.SpecialFolderOption.DoNotVerify) is var home
+        && Path.IsPathFullyQualified(home)
+            ? home
+            : "/dev/null";
+
     // Somebody may have removed it, and kubectl works there all the same.
     private static string CurrentFolderOrRoot()
     {
@@ -41,7 +49,7 @@ internal sealed record Surroundings
     public static Surroundings OfProcess() => new()
     {
         Environment = System.Environment.GetEnvironmentVariable,
-        HomeFolder = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile),
+        HomeFolder = HomeFolderOrNone(),
         CurrentFolder = CurrentFolderOrRoot(),
         HasTerminal = !Console.IsInputRedirected,
         Output = Console.OpenStandardOutput(),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KeystoneAuthCluster.Client.Cache;
 
 namespace KeystoneAuthCluster.Client.Commands;
@@ -16,7 +15,7 @@ internal static class WhoAmICommand
         table.Row("roles", string.Join(", ", entry.Roles));
         table.Row("methods", string.Join(", ", entry.Methods));
         table.Row("keystone", entry.KeystoneUrl);
-        table.Row("until", entry.Times.ExpiresAt.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        table.Row("until", Words.Of(entry.Times.ExpiresAt));
         table.Row("kept", Kept(kept, entry));
         return ExitCode.Done;
     }

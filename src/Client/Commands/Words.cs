@@ -1,3 +1,4 @@
+using System.Globalization;
 using KeystoneAuthCluster.Keystone.Tokens;
 
 namespace KeystoneAuthCluster.Client.Commands;
@@ -5,6 +6,9 @@ namespace KeystoneAuthCluster.Client.Commands;
 /// <summary>Words for what commands print.</summary>
 internal static class Words
 {
+    /// <summary>A time, in UTC.</summary>
+    public static string Of(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>What a token is for.</summary>
     public static string Of(TokenScope scope) => scope switch
     {

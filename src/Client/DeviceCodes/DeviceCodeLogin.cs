@@ -26,7 +26,7 @@ internal sealed class DeviceCodeLogin(HttpClient http, ITerminal terminal, TimeP
     public async Task<Secret> AccessTokenAsync(DeviceCodeSettings settings, CancellationToken cancellationToken)
     {
         if (!terminal.CanAsk)
-            throw new ClientException(ExitCode.Settings, "a log-in by device code needs somebody at a terminal; run 'client-keystone-auth' by hand first, then kubectl finds the token");
+            throw new ClientException(ExitCode.Settings, "a log-in by device code needs somebody at a terminal; run client-keystone-auth by hand first, with the kubeconfig's arguments and environment, then kubectl finds the token");
         var endpoints = await ProviderEndpoints.FindAsync(http, settings, cancellationToken).ConfigureAwait(false);
         var verifier = settings.CodeChallengeMethod is null ? null : CryptoRandom.CreateUniqueId(64);
         var begun = time.GetTimestamp();

@@ -19,9 +19,13 @@ internal sealed class Diagnosis(ILogins logins, Uri url)
     public string? ClockProblem => logins.ClockBehind is { } behind && behind.Duration() > LargeClockError ? Clock(behind) : null;
 
     /// <summary>What to say of a log-in that failed.</summary>
-    public async Task<ClientException> OfAsync(Login login, LoginOutcome outcome, CancellationToken cancellationToken) => outcome switch
+    /// <param name="login">The last request.</param>
+    /// <param name="receipt">What it came with.</param>
+    /// <param name="outcome">Its answer.</param>
+    /// <param name="cancellationToken">The caller has gone.</param>
+    public async Task<ClientException> OfAsync(Login login, Secret receipt, LoginOutcome outcome, CancellationToken cancellationToken) => outcome switch
     {
-        LoginOutcome.Refused refused => await OfRefusedAsync(login, refused, cancellationToken).ConfigureAwait(false),
+        LoginOutcome.Refused refused => await OfRefusedAsync(login, receipt, refused, cancellationToken).ConfigureAwait(false),
         LoginOutcome.MoreNeeded more => new ClientException(ExitCode.Refused,
             $"Keystone at {url} asks for more than {Join(more.Done)}: {string.Join(", or ", more.Rules.Select(rule => Join(rule)))}; we know password and totp"),
         LoginOutcome.Malformed malformed => new ClientException(ExitCode.Refused, $"Keystone at {url} does not take this log-in: {malformed.Message}"),
@@ -41,11 +45,21 @@ internal sealed class Diagnosis(ILogins logins, Uri url)
     private ClientException NotLetIn(DeviceCodeSettings settings, string message) => new(ExitCode.Refused,
         $"you are logged in at the identity provider, and Keystone at {url} does not let you in by '{settings.IdentityProvider}' and protocol '{settings.Protocol}': {message}");
 
-    private async Task<ClientException> OfRefusedAsync(Login login, LoginOutcome.Refused refused, CancellationToken cancellationToken)
+    private async Task<ClientException> OfRefusedAsync(Login login, Secret receipt, LoginOutcome.Refused refused, CancellationToken cancellationToken)
     {
-        if (login.Scope is not (LoginScope.Open or LoginScope.Unscoped)
-            && await logins.LogInAsync(login with { Scope = new LoginScope.Unscoped() }, default, cancellationToken).ConfigureAwait(false) is LoginOutcome.LoggedIn known)
-            return await OfScopeAsync(login.Scope, known, cancellationToken).ConfigureAwait(false);
+        if (login.Scope is not (LoginScope.Open or LoginScope.Unscoped))
+        {
+            switch (await logins.LogInAsync(login with { Scope = new LoginScope.Unscoped() }, receipt, cancellationToken).ConfigureAwait(false))
+            {
+                case LoginOutcome.LoggedIn known:
+                    return await OfScopeAsync(login.Scope, known, cancellationToken).ConfigureAwait(false);
+
+                // What was sent is right, and the rest would only serve to find out the projects.
+                case LoginOutcome.MoreNeeded:
+                    return new ClientException(ExitCode.Scope, $"Keystone at {url} knows the user, who may not use {What(login.Scope)}: it does not exist, is disabled, or the user has no role there");
+            }
+        }
+
         var text = $"Keystone at {url} refuses {Who(login)}";
         if (login.Methods.Any(method => method is LoginMethod.Totp) && logins.ClockBehind is { } behind && behind.Duration() > ClockTolerance)
             text += $"; {Clock(behind)}";

@@ -24,9 +24,9 @@ internal sealed class LoginFlow(ITerminal terminal, TimeProvider time)
         var login = await MethodsAsync(plan, connection, logins, diagnosis, cancellationToken).ConfigureAwait(false);
         var issued = await LogInAsync(login, plan, connection.Url, logins, diagnosis, cancellationToken).ConfigureAwait(false);
         if (diagnosis.ClockProblem is { } clock)
-            terminal.Say($"client-keystone-auth: {clock}");
+            terminal.Notice($"{clock}");
         if (!plan.ScopeIsGiven && issued.Token.Scope is TokenScope.Unscoped)
-            terminal.Say("client-keystone-auth: the token is for no project, and most clusters refuse it; name one by --project-name, OS_PROJECT_NAME or clouds.yaml");
+            terminal.Notice("the token is for no project, and most clusters refuse it; name one by --project-name, OS_PROJECT_NAME or clouds.yaml");
         return issued;
     }
 
@@ -77,7 +77,7 @@ internal sealed class LoginFlow(ITerminal terminal, TimeProvider time)
                     login = login with { Methods = [.. missing.Select(method => Method(method, way, user))] };
                     break;
                 default:
-                    throw await diagnosis.OfAsync(login, outcome, cancellationToken).ConfigureAwait(false);
+                    throw await diagnosis.OfAsync(login, receipt, outcome, cancellationToken).ConfigureAwait(false);
             }
         }
     }

@@ -34,10 +34,10 @@ internal sealed class TokenSource(TokenCache cache, LoginFlow flow, ITerminal te
         switch (await cache.KeepAsync(entry, asker, cancellationToken).ConfigureAwait(false))
         {
             case CacheKeeping.Plain { Why: { } why }:
-                terminal.Say($"client-keystone-auth: the token is kept in a file that is not encrypted, for {why} (--cache-encryption)");
+                terminal.Notice($"the token is kept in a file that is not encrypted, for {why} (--cache-encryption)");
                 break;
             case CacheKeeping.NotKept(var why):
-                terminal.Say($"client-keystone-auth: the token could not be kept, and the next run logs in again: {why}");
+                terminal.Notice($"the token could not be kept, and the next run logs in again: {why}");
                 break;
         }
 
@@ -48,7 +48,7 @@ internal sealed class TokenSource(TokenCache cache, LoginFlow flow, ITerminal te
     public async Task<CacheEntry> LogInAsync(LoginPlan plan, CancellationToken cancellationToken)
     {
         foreach (var warning in plan.Warnings)
-            terminal.Say($"client-keystone-auth: {warning}");
+            terminal.Notice($"{warning}");
         var issued = await flow.LogInAsync(plan, cancellationToken).ConfigureAwait(false);
         return new CacheEntry
         {
@@ -88,11 +88,11 @@ internal sealed class TokenSource(TokenCache cache, LoginFlow flow, ITerminal te
                 return hit.Entry;
             case CacheLookup.RefusedAgain again:
                 // Another log-in now would not help, and be one of many.
-                terminal.Say($"client-keystone-auth: the same program asks again for a token that Keystone at {again.Entry.KeystoneUrl} has issued just now: does the API server refuse "
+                terminal.Notice($"the same program asks again for a token that Keystone at {again.Entry.KeystoneUrl} has issued just now: does the API server refuse "
                     + "it, is it that cluster's Keystone, and does its webhook work? (A program that talks to several clusters needs provideClusterInfo: true in the kubeconfig.)");
                 return again.Entry;
             case CacheLookup.Miss { Note: { } note } when sayWhyNot:
-                terminal.Say($"client-keystone-auth: {note}");
+                terminal.Notice($"{note}");
                 return null;
             default:
                 return null;

@@ -11,6 +11,9 @@ internal interface ITerminal
     /// <summary>Says one line.</summary>
     void Say(string line);
 
+    /// <summary>Says something of the program's own.</summary>
+    void Notice(string text) => Say($"client-keystone-auth: {text}");
+
     /// <summary>Asks for a text; empty where nothing was typed before the line's end.</summary>
     /// <exception cref="Commands.ClientException">The input ended before the line did.</exception>
     string Ask(string label);

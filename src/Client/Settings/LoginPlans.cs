@@ -16,7 +16,7 @@ internal static class LoginPlans
         var connection = new ConnectionReader(layers, sources.HomeFolder, problems, warnings);
         var ways = new WayReader(layers, problems);
         var scopes = new ScopeReader(layers, problems);
-        ways.CheckTypes();
+        ways.CheckType();
         var kind = ways.Kind();
         new SecretPlace(layers, problems).Check(kind);
         var plan = new LoginPlan

@@ -74,7 +74,7 @@ internal sealed class ScopeReader(SettingLayers layers, List<string> problems)
         {
             foreach (var definition in definitions)
             {
-                if (source.Find(definition) is not { } setting)
+                if (source.Find(definition) is not { } setting || (definition == SettingTable.Unscoped && Truth.Of(setting.Text) is false))
                     continue;
                 (given ??= []).Add((definition, setting));
                 return;

@@ -18,11 +18,11 @@ internal sealed class WayReader(SettingLayers layers, List<string> problems)
         {
             if (Type(source) is { } type)
                 return type.Kind;
-            if (source.Find(SettingTable.ApplicationCredentialId) is not null || source.Find(SettingTable.ApplicationCredentialName) is not null)
+            if (NamesCredential(source))
                 return WayKind.ApplicationCredential;
-            if (source.Find(SettingTable.UserId) is not null || source.Find(SettingTable.UserName) is not null)
+            if (NamesUser(source))
                 return WayKind.Person;
-            if (source.Find(SettingTable.Token) is not null && source.Find(SettingTable.Password) is null)
+            if (NamesToken(source))
                 return WayKind.Token;
         }
 
@@ -38,20 +38,42 @@ internal sealed class WayReader(SettingLayers layers, List<string> problems)
     /// <summary>The way, with all that is known of it.</summary>
     public LoginWay Read(WayKind kind, bool domainIsScope) => kind switch
     {
-        WayKind.Token => new LoginWay.Token(Secret(SettingTable.Token)),
+        WayKind.Token => Token(),
         WayKind.ApplicationCredential => ApplicationCredential(domainIsScope),
         WayKind.DeviceCode => new LoginWay.DeviceCode(new DeviceCodeReader(layers, problems).Read()),
         _ => new LoginWay.Person(Methods(), User(domainIsScope), Secret(SettingTable.Password), Secret(SettingTable.Passcode)),
     };
 
-    /// <summary>Names every source's type that we do not have, once.</summary>
-    public void CheckTypes()
+    /// <summary>Says it where the type that decides is none that we have. One that another source overrides does not matter.</summary>
+    public void CheckType()
     {
-        foreach (var source in layers.All)
+        foreach (var source in layers.Deciding)
         {
-            if (source.Find(SettingTable.AuthType) is { } given && AuthTypes.Find(given.Text) is null)
-                problems.Add($"{given.Shown} is no way to log in that this program has; allowed: {AuthTypes.Allowed}");
+            if (source.Find(SettingTable.AuthType) is { } given)
+            {
+                if (AuthTypes.Find(given.Text) is null)
+                    problems.Add($"{given.Shown} is no way to log in that this program has; allowed: {AuthTypes.Allowed}");
+                return;
+            }
+
+            if (NamesCredential(source) || NamesUser(source) || NamesToken(source))
+                return;
         }
+    }
+
+    private static bool NamesCredential(ISettingSource source) =>
+        source.Find(SettingTable.ApplicationCredentialId) is not null || source.Find(SettingTable.ApplicationCredentialName) is not null;
+
+    private static bool NamesUser(ISettingSource source) => source.Find(SettingTable.UserId) is not null || source.Find(SettingTable.UserName) is not null;
+
+    private static bool NamesToken(ISettingSource source) => source.Find(SettingTable.Token) is not null && source.Find(SettingTable.Password) is null;
+
+    private LoginWay.Token Token()
+    {
+        var token = Secret(SettingTable.Token);
+        if (token.IsEmpty)
+            problems.Add($"{layers.Find(SettingTable.AuthType)?.Shown} needs a token, and there is none: {SettingTable.Token.Flag} ({SettingTable.Token.Variables[0]}) is missing");
+        return new LoginWay.Token(token);
     }
 
     private LoginWay.ApplicationCredential ApplicationCredential(bool domainIsScope)

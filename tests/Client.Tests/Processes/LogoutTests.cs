@@ -26,6 +26,19 @@ public sealed class LogoutTests
     }
 
     [Fact]
+    public async Task Whoever_leaves_a_machine_needs_no_settings_that_are_right()
+    {
+        await using var home = await ClientHome.StartAsync(ClientHome.Demo);
+        await home.RunAsync();
+        home.Environment["OS_CLOUD"] = "nowhere";
+        Assert.Equal(2, (await home.RunAsync("logout")).ExitCode);
+        var run = await home.RunAsync("logout", "--all");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("nowhere", run.Errors, StringComparison.Ordinal);
+        Assert.Equal(1, home.Keystone.Calls.Of(KeystoneOperation.RevokeToken));
+    }
+
+    [Fact]
     public async Task A_keystone_that_is_away_keeps_nobody_logged_in()
     {
         await using var home = await ClientHome.StartAsync(ClientHome.Demo);

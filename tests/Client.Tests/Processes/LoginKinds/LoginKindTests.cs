@@ -37,6 +37,24 @@ public abstract partial class LoginKindTests(LoginCloud cloud)
         Assert.Equal("", credential.Errors);
     }
 
+    [SkippableTheory]
+    [InlineData("password, by names")]
+    [InlineData("passcode")]
+    [InlineData("password and passcode at once")]
+    [InlineData("password, then a receipt and the passcode")]
+    public async Task A_project_that_is_not_one_s_own_is_told_from_a_wrong_password(string kind)
+    {
+        cloud.SkipIfMissing();
+        var environment = await cloud.EnvironmentAsync(kind);
+        environment["OS_PROJECT_NAME"] = "nowhere";
+        var run = await LoginCloud.RunAsync(environment);
+        Assert.Equal((4, ""), (run.ExitCode, run.Output));
+        Assert.Contains("may not use project nowhere", run.Errors, StringComparison.Ordinal);
+
+        // A real Keystone looks at the project before it asks for more than a password, and then the projects cannot be found out.
+        Assert.True(kind.Contains("receipt", StringComparison.Ordinal) || run.Errors.Contains("demo (id ", StringComparison.Ordinal), run.Errors);
+    }
+
     [SkippableFact]
     public async Task A_passcode_that_Keystone_asks_for_is_asked_of_the_person()
     {
