@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using KeystoneAuthCluster.Client.Files;
 
 namespace KeystoneAuthCluster.Client.Cache;
 

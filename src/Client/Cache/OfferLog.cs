@@ -1,4 +1,5 @@
 using System.Text;
+using KeystoneAuthCluster.Client.Files;
 
 namespace KeystoneAuthCluster.Client.Cache;
 

@@ -1,4 +1,5 @@
 using KeystoneAuthCluster.Client.Commands;
+using KeystoneAuthCluster.Client.Files;
 
 namespace KeystoneAuthCluster.Client.Cache;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using KeystoneAuthCluster.Client.Cache;
+using KeystoneAuthCluster.Client.Files;
 using Microsoft.Win32.SafeHandles;
 
 namespace KeystoneAuthCluster.Client.Clouds;

@@ -11,13 +11,9 @@ internal sealed record ProviderEndpoints(Uri DeviceAuthorization, Uri Token)
 
     public static async Task<ProviderEndpoints> FindAsync(HttpClient http, DeviceCodeSettings settings, CancellationToken cancellationToken)
     {
-        CheckGiven(settings.DiscoveryEndpoint, SettingTable.DiscoveryEndpoint);
-        CheckGiven(settings.DeviceAuthorizationEndpoint, SettingTable.DeviceAuthorizationEndpoint);
-        CheckGiven(settings.AccessTokenEndpoint, SettingTable.AccessTokenEndpoint);
         if (settings is { DeviceAuthorizationEndpoint: { } device, AccessTokenEndpoint: { } token })
             return new ProviderEndpoints(device, token);
-        if (settings.DiscoveryEndpoint is not { } discovery)
-            throw new ClientException(ExitCode.Settings, "a log-in by device code needs --discovery-endpoint (OS_DISCOVERY_ENDPOINT), or the device authorization and the access token endpoint");
+        var discovery = settings.DiscoveryEndpoint ?? throw new InvalidOperationException("The settings name neither both endpoints nor where to ask for them, and let that pass.");
         var found = await DiscoverAsync(http, discovery, cancellationToken).ConfigureAwait(false);
         return new ProviderEndpoints(
             settings.DeviceAuthorizationEndpoint ?? Endpoint(found.DeviceAuthorizationEndpoint, "device_authorization_endpoint", discovery),
@@ -56,12 +52,5 @@ internal sealed record ProviderEndpoints(Uri DeviceAuthorization, Uri Token)
         return uri.Scheme is "https" || (uri.IsLoopback && discovery.IsLoopback)
             ? uri
             : throw new ClientException(ExitCode.Unavailable, $"the identity provider at {discovery} names a {name} with plain http, on {uri.Host}; allowed: https");
-    }
-
-    // Not its text, which may have a password in it.
-    private static void CheckGiven(Uri? endpoint, SettingDefinition setting)
-    {
-        if (endpoint is { Scheme: not "https", IsLoopback: false })
-            throw new ClientException(ExitCode.Settings, $"{setting.Flag} ({setting.Variables[0]}) is plain http, by which everybody in between can have the log-in; allowed: https, or http on this machine");
     }
 }

@@ -17,6 +17,7 @@ internal static class Printable
         return printable.ToString();
     }
 
-    private static bool IsUnprintable(char one) =>
+    /// <summary>Whether it is a control, a line break among them, or a mark of direction.</summary>
+    public static bool IsUnprintable(char one) =>
         CharUnicodeInfo.GetUnicodeCategory(one) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using KeystoneAuthCluster.Client.Prompts;
 
 namespace KeystoneAuthCluster.Client.Settings;
 
@@ -13,13 +13,10 @@ internal static class Shown
     {
         var shown = new StringBuilder("\"");
         foreach (var one in value.AsSpan(0, Math.Min(value.Length, MaxLength)))
-            shown.Append(Commands(one) ? '\uFFFD' : one);
+            shown.Append(Printable.IsUnprintable(one) ? '\uFFFD' : one);
         return shown.Append(value.Length > MaxLength ? "…\"" : "\"").ToString();
     }
 
     /// <summary>Several names, in their order.</summary>
     public static string Names(IEnumerable<string> names) => string.Join(", ", names);
-
-    private static bool Commands(char one) => char.GetUnicodeCategory(one)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

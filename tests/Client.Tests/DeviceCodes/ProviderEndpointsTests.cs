@@ -33,28 +33,6 @@ public sealed class ProviderEndpointsTests
     }
 
     [Theory]
-    [InlineData("https://idp.example/x", true)]
-    [InlineData("http://127.0.0.1/x", true)]
-    [InlineData("http://me:hunter2@idp.example/x", false)]
-    public async Task Plain_http_in_the_settings_is_for_this_machine_alone(string endpoint, bool isTaken)
-    {
-        using var http = new HttpClient(new Provider("{}"));
-        var (safe, given) = (new Uri("https://idp.example/safe"), new Uri(endpoint));
-        var finding = () => ProviderEndpoints.FindAsync(http, Settings with { DeviceAuthorizationEndpoint = safe, AccessTokenEndpoint = given }, default);
-        if (isTaken)
-        {
-            Assert.Equal(new ProviderEndpoints(safe, given), await finding());
-            return;
-        }
-
-        var failure = await ThrowsAsync(ExitCode.Settings, finding);
-        Assert.Contains("OS_ACCESS_TOKEN_ENDPOINT", failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("hunter2", failure.Message, StringComparison.Ordinal);
-        await ThrowsAsync(ExitCode.Settings, () => ProviderEndpoints.FindAsync(http, Settings with { DeviceAuthorizationEndpoint = given, AccessTokenEndpoint = safe }, default));
-        await ThrowsAsync(ExitCode.Settings, () => ProviderEndpoints.FindAsync(http, Settings with { DiscoveryEndpoint = given }, default));
-    }
-
-    [Theory]
     [InlineData(1000, true)]
     [InlineData(1024 * 1024, false)]
     public async Task An_answer_of_a_provider_is_read_up_to_one_MiB(int padding, bool isRead)

@@ -119,6 +119,8 @@ internal sealed class MemberProcess(string name, string settingsFile, Uri operat
     /// <param name="label">A label that must be in the line.</param>
     public async Task<double> CountAsync(string instrument, string label = "")
     {
+        // What was scraped is shown for a second, so that what has just been counted may not be there yet.
+        await Task.Delay(TimeSpan.FromSeconds(1.1), TimeProvider.System);
         var name = instrument.Replace('.', '_');
         return (await GetAsync("/metrics")).Text.Split('\n')
             .Where(line => line.StartsWith(name, StringComparison.Ordinal) && line.Contains(label, StringComparison.Ordinal))

@@ -1,10 +1,11 @@
-namespace KeystoneAuthCluster.Client.Cache;
+namespace KeystoneAuthCluster.Client.Files;
 
 /// <summary>What the file system says of a file.</summary>
 /// <param name="Owner">The user whose it is.</param>
+/// <param name="Group">The group whose it is.</param>
 /// <param name="Mode">The type and the permissions, as in <c>sys/stat.h</c>.</param>
 /// <param name="Length">In bytes.</param>
-internal readonly record struct FileFacts(uint Owner, int Mode, long Length)
+internal readonly record struct FileFacts(uint Owner, uint Group, int Mode, long Length)
 {
     private const int Type = 0xF000;
     private const int Folder = 0x4000;

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace KeystoneAuthCluster.Client.Cache;
+namespace KeystoneAuthCluster.Client.Files;
 
 /// <summary>What .NET's files do not have, or not without a lock: whatever it opens it locks (flock, shared). Numbers as on x86-64 and arm64.</summary>
 internal static partial class SystemCalls
@@ -13,6 +13,7 @@ internal static partial class SystemCalls
     private const uint BasicFacts = 0x7ff;
     private const int StatxBytes = 256;
     private const int OwnerAt = 20;
+    private const int GroupAt = 24;
     private const int ModeAt = 28;
     private const int LengthAt = 40;
 
@@ -38,6 +39,9 @@ internal static partial class SystemCalls
 
     /// <summary>What a path leads to, links not followed; <see langword="null"/> where there is nothing, or nothing that we may see.</summary>
     public static FileFacts? Facts(string path) => Facts(CurrentFolder, path, NotThroughLinks);
+
+    /// <summary>The same, links followed; where it is <see langword="null"/>, the error is that of <see cref="Marshal.GetLastPInvokeError"/>.</summary>
+    public static FileFacts? FactsBehind(string path) => Facts(CurrentFolder, path, 0);
 
     /// <summary>What an open file is; <see langword="null"/> where that cannot be known.</summary>
     public static FileFacts? Facts(SafeFileHandle file) => Facts((int)file.DangerousGetHandle(), "", OfTheOpenFile);
@@ -81,10 +85,16 @@ internal static partial class SystemCalls
         return Statx(folder, path, flags, BasicFacts, answer) != 0
             ? null
             : new FileFacts(
-                MemoryMarshal.Read<uint>(answer[OwnerAt..]), MemoryMarshal.Read<ushort>(answer[ModeAt..]), MemoryMarshal.Read<long>(answer[LengthAt..]));
+                MemoryMarshal.Read<uint>(answer[OwnerAt..]), MemoryMarshal.Read<uint>(answer[GroupAt..]), MemoryMarshal.Read<ushort>(answer[ModeAt..]), MemoryMarshal.Read<long>(answer[LengthAt..]));
     }
 
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    /// <summary>Gives a file to another user and group, links followed.</summary>
+    /// <returns>Zero; anything else for an error, which is that of <see cref="Marshal.GetLastPInvokeError"/>.</returns>
+    [LibraryImport("libc", EntryPoint = "chown", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int ChangeOwner(string path, uint user, uint group);
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Statx(int folder, string path, int flags, uint mask, Span<byte> answer);
 
