@@ -26,10 +26,13 @@ public static class ClientProgram
     }
 
     /// <summary>Runs it to its end, with nothing on its standard input.</summary>
-    public static async Task<ClientRun> RunAsync(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+    public static Task<ClientRun> RunAsync(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) => RunAsync(File, environment, arguments);
+
+    /// <summary>Runs a program that runs it, such as kubectl, to its end.</summary>
+    public static async Task<ClientRun> RunAsync(string program, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        var start = new ProcessStartInfo(File, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -32,7 +32,7 @@ public class CloudSourceTests
 
     [Fact]
     public void What_is_neither_yes_nor_no_is_an_error_with_its_place() =>
-        Assert.StartsWith("/work/clouds.yaml:2: clouds.dev.verify (\"maybe\") is neither", _given.Cloud("{verify: maybe}").Problem(), StringComparison.Ordinal);
+        Assert.StartsWith("/here/clouds.yaml:2: clouds.dev.verify (\"maybe\") is neither", _given.Cloud("{verify: maybe}").Problem(), StringComparison.Ordinal);
 
     [Fact]
     public void Methods_may_be_a_list() =>
@@ -43,7 +43,7 @@ public class CloudSourceTests
     [Fact]
     public void A_map_is_no_value() =>
         Assert.Equal(
-            "/work/clouds.yaml:2: clouds.dev.auth.auth_url is a map; allowed: a text", _given.Cloud("{auth: {auth_url: {a: b}}}").Problem());
+            "/here/clouds.yaml:2: clouds.dev.auth.auth_url is a map; allowed: a text", _given.Cloud("{auth: {auth_url: {a: b}}}").Problem());
 
     [Theory]
     [InlineData("{auth: {password: hunter2}}", true, 1)]
@@ -54,7 +54,7 @@ public class CloudSourceTests
         var plan = _given.Cloud(yaml, othersMayRead).Plan();
 
         Assert.Equal(warnings, plan.Warnings.Length);
-        Assert.All(plan.Warnings, one => Assert.StartsWith("/work/clouds.yaml:2: clouds.dev.auth.password is a secret", one, StringComparison.Ordinal));
+        Assert.All(plan.Warnings, one => Assert.StartsWith("/here/clouds.yaml:2: clouds.dev.auth.password is a secret", one, StringComparison.Ordinal));
     }
 
     [Fact]

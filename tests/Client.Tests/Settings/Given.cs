@@ -23,7 +23,7 @@ internal sealed class Given
     /// <summary>A clouds.yaml in the current folder with the cloud <c>dev</c>, which is the one that is named.</summary>
     public Given Cloud(string yaml, bool othersMayRead = false)
     {
-        Files.Add("/work/clouds.yaml", $"clouds:\n  dev: {yaml}", othersMayRead);
+        Files.Add("/here/clouds.yaml", $"clouds:\n  dev: {yaml}", othersMayRead);
         return Environment("OS_CLOUD=dev");
     }
 
@@ -36,7 +36,7 @@ internal sealed class Given
         Cluster = new ClusterInfo("https://api", _config),
         Environment = _environment.GetValueOrDefault,
         HomeFolder = "/home/u",
-        CurrentFolder = "/work",
+        CurrentFolder = "/here",
         IsByKubectl = IsByKubectl,
         Files = Files,
     };

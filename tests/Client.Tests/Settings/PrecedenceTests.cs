@@ -45,7 +45,7 @@ public class PrecedenceTests
     [InlineData("", "", "OS_CLOUD=dev")]
     public void A_cloud_is_named_in_three_places(string flag, string config, string variable)
     {
-        _given.Files.Add("/work/clouds.yaml", "clouds: {dev: {auth: {auth_url: https://dev}}, other: {auth: {auth_url: https://other}}}");
+        _given.Files.Add("/here/clouds.yaml", "clouds: {dev: {auth: {auth_url: https://dev}}, other: {auth: {auth_url: https://other}}}");
         if (flag.Length > 0)
             _given.Flags(flag);
         if (config.Length > 0)
@@ -107,7 +107,7 @@ public class PrecedenceTests
     public void With_kubectl_the_current_folder_counts_only_for_a_cloud_that_is_named(bool isByKubectl, string cloud)
     {
         var given = new Given { IsByKubectl = isByKubectl }.Environment($"OS_CLOUD={cloud}");
-        given.Files.Add("/work/clouds.yaml", "clouds: {dev: {auth: {username: u}}}").Add("/work/secure.yaml", "clouds: {dev: {auth: {auth_url: https://here}}}");
+        given.Files.Add("/here/clouds.yaml", "clouds: {dev: {auth: {username: u}}}").Add("/here/secure.yaml", "clouds: {dev: {auth: {auth_url: https://here}}}");
 
         Assert.Equal(isByKubectl && cloud.Length == 0 ? null : "https://here/", given.Plan().Url?.ToString());
     }
@@ -115,7 +115,7 @@ public class PrecedenceTests
     [Fact]
     public void Where_there_are_several_clouds_and_none_is_named_the_names_are_told()
     {
-        _given.Files.Add("/work/clouds.yaml", "clouds: {b: {}, a: {}}");
+        _given.Files.Add("/here/clouds.yaml", "clouds: {b: {}, a: {}}");
 
         Assert.Equal(["clouds.yaml has several clouds, and none is named (--os-cloud, OS_CLOUD); allowed: \"a\", \"b\""], _given.Plan().Warnings.ToArray());
     }

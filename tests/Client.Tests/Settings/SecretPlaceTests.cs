@@ -17,7 +17,7 @@ public class SecretPlaceTests
         var problem = _given.Cloud(cloud).Problem();
 
         Assert.StartsWith(
-            "kubeconfig's spec.cluster.config keystone-url (https://evil/v3) and /work/clouds.yaml:2: clouds.dev.auth.auth_url (https://mine) contradict each other",
+            "kubeconfig's spec.cluster.config keystone-url (https://evil/v3) and /here/clouds.yaml:2: clouds.dev.auth.auth_url (https://mine) contradict each other",
             problem, StringComparison.Ordinal);
         Assert.Contains($"{secret} would go to the first: remove one of them, or say by --keystone-url which it is", problem, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", problem, StringComparison.Ordinal);

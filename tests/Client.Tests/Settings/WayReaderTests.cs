@@ -91,7 +91,7 @@ public class WayReaderTests
     {
         var problem = _given.Cloud($"{{auth_type: {type}}}").Problem();
 
-        Assert.StartsWith($"/work/clouds.yaml:2: clouds.dev.auth_type (\"{type}\") is no way to log in", problem, StringComparison.Ordinal);
+        Assert.StartsWith($"/here/clouds.yaml:2: clouds.dev.auth_type (\"{type}\") is no way to log in", problem, StringComparison.Ordinal);
         Assert.Contains("allowed: password, v3password, token,", problem, StringComparison.Ordinal);
     }
 

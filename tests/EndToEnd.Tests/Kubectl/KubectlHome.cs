@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using KeystoneAuthCluster.Support;
@@ -46,19 +45,7 @@ internal sealed class KubectlHome : IDisposable
     }
 
     /// <summary>Runs kubectl.</summary>
-    public async Task<ClientRun> KubectlAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(KubectlCluster.Kubectl!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment.Clear();
-        foreach (var (name, value) in Environment)
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(KeystoneAuthProcess.Patience);
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
-        await process.WaitForExitAsync(patience.Token);
-        return new ClientRun(process.ExitCode, await output, await errors);
-    }
+    public Task<ClientRun> KubectlAsync(params string[] arguments) => ClientProgram.RunAsync(KubectlCluster.Kubectl!, Environment, arguments);
 
     /// <summary>Runs the plugin by hand.</summary>
     public Task<ClientRun> ClientAsync(params string[] arguments) => ClientProgram.RunAsync(Environment, arguments);
