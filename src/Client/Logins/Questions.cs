@@ -44,13 +44,13 @@ internal sealed class Questions(ITerminal terminal)
     private string Ask(string label, string what, string where)
     {
         Check(what, where);
-        return terminal.Ask(label) is { Length: > 0 } answer ? answer : throw Missing(what, where);
+        return terminal.Ask(label) is { Length: > 0 } answer ? answer : throw Unanswered(what);
     }
 
     private Secret AskUnseen(string label, string what, string where)
     {
         Check(what, where);
-        return terminal.AskUnseen(label) is { IsEmpty: false } answer ? answer : throw Missing(what, where);
+        return terminal.AskUnseen(label) is { IsEmpty: false } answer ? answer : throw Unanswered(what);
     }
 
     private void Check(string what, string where)
@@ -58,6 +58,8 @@ internal sealed class Questions(ITerminal terminal)
         if (!terminal.CanAsk)
             throw Missing(what, where);
     }
+
+    private static ClientException Unanswered(string what) => new(ExitCode.Interrupted, $"{what} was not given: nothing was typed");
 
     private static ClientException Missing(string what, string where) => new(ExitCode.Settings, $"{what} is missing, and there is nobody to ask; give it by {where}");
 }

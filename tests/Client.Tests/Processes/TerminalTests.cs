@@ -71,6 +71,18 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public async Task An_empty_line_is_no_answer_and_no_log_in()
+    {
+        await using var home = await ClientHome.StartAsync(ClientHome.Demo.Where(one => one.Name is not "OS_PASSWORD"));
+        await using var terminal = home.AtTerminal();
+        await terminal.UntilShownAsync("Password of demo");
+        terminal.Type("\n");
+        Assert.Equal(130, await terminal.ExitAsync());
+        Assert.Contains("the password was not given: nothing was typed", terminal.Shown, StringComparison.Ordinal);
+        Assert.Equal(0, home.Logins);
+    }
+
+    [Fact]
     public async Task The_end_of_the_input_is_no_answer()
     {
         await using var home = await ClientHome.StartAsync(ClientHome.Demo.Where(one => one.Name is not "OS_PASSWORD"));
