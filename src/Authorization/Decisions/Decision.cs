@@ -12,7 +12,11 @@ public abstract record Decision
 
     /// <summary>A rule allows it.</summary>
     /// <param name="Rule">The rule, as its author finds it: its name, or the place in its file.</param>
-    public sealed record Allow(string Rule) : Decision;
+    public sealed record Allow(string Rule) : Decision
+    {
+        /// <summary>What the user is told.</summary>
+        public string Reason { get; } = $"allowed by {Rule}";
+    }
 
     /// <summary>No rule speaks of it: the next authorizer is asked.</summary>
     public sealed record NoOpinion : Decision

@@ -14,6 +14,7 @@ internal sealed class AuditBuffer(int bytes) : IDisposable
     private int _lines;
     private bool _closed;
     private TaskCompletionSource? _room;
+    private TaskCompletionSource? _halfFull;
 
     /// <summary>What became of a line.</summary>
     public enum Outcome
@@ -58,12 +59,26 @@ internal sealed class AuditBuffer(int bytes) : IDisposable
                 _filled.Release();
             _length += line.Length;
             _lines++;
+            if (IsHalfFull)
+                TellHalfFull();
             return Outcome.Taken;
         }
     }
 
     /// <summary>Waits until there is something to write. For one writer only.</summary>
     public Task WaitAsync(CancellationToken cancellationToken) => _filled.WaitAsync(cancellationToken);
+
+    /// <summary>Is done when half of the half is full, or nobody writes any more: there is no time to lose. For one writer only.</summary>
+    public Task WaitHalfFullAsync()
+    {
+        lock (_lock)
+        {
+            if (_closed || IsHalfFull)
+                return Task.CompletedTask;
+            _halfFull = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _halfFull.Task;
+        }
+    }
 
     /// <summary>The lines so far, which stay as they are until the next call. For one writer only, after <see cref="WaitAsync"/> or for the last of all.</summary>
     public (ReadOnlyMemory<byte> Bytes, int Lines) Swap()
@@ -85,10 +100,19 @@ internal sealed class AuditBuffer(int bytes) : IDisposable
         lock (_lock)
         {
             _closed = true;
+            TellHalfFull();
             _room?.SetResult();
             _room = null;
         }
     }
 
     public void Dispose() => _filled.Dispose();
+
+    private bool IsHalfFull => _length > _appending.Length / 2;
+
+    private void TellHalfFull()
+    {
+        _halfFull?.SetResult();
+        _halfFull = null;
+    }
 }

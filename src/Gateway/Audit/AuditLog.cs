@@ -26,6 +26,9 @@ public sealed class AuditLog
         set => _stuck = value;
     }
 
+    /// <summary>Puts a record's line aside to be written, if there is room at once.</summary>
+    public bool TryWrite(in AuditRecord record) => _buffer is null || _buffer.Append(AuditLine.Of(record), out _) == AuditBuffer.Outcome.Taken;
+
     /// <summary>Puts a record's line aside to be written. At once, but when memory is full: then after at most one second.</summary>
     /// <exception cref="OperationCanceledException">Cancelled while waiting for room; the line is lost, and counted so.</exception>
     public ValueTask WriteAsync(in AuditRecord record, CancellationToken cancellationToken = default)

@@ -26,4 +26,10 @@ public sealed class AuditOptions
 
     /// <summary>Memory for lines that are not written yet, in bytes. Default 8 MiB, from 64 KiB to 1 GiB. A line may take up to half of it.</summary>
     public int BufferBytes { get; set; } = 8 * 1024 * 1024;
+
+    /// <summary>
+    /// The least time between two writes: what comes meanwhile is written together, unless a quarter of the memory is full before. Default 20 ms; 0, for
+    /// every line at once, to 1 s. A line by itself is written at once.
+    /// </summary>
+    public TimeSpan WriteInterval { get; set; } = TimeSpan.FromMilliseconds(20);
 }

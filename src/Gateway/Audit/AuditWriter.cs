@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace KeystoneAuthCluster.Gateway.Audit;
 
 /// <summary>Writes what <see cref="AuditLog"/> put aside. A write that fails is tried again every second with the same lines until it succeeds.</summary>
-internal sealed partial class AuditWriter(AuditLog log, AuditBuffer buffer, IAuditSink sink, AuditMetrics metrics, TimeProvider time, ILogger<AuditWriter> logger)
+internal sealed partial class AuditWriter(AuditLog log, AuditBuffer buffer, IAuditSink sink, AuditMetrics metrics, IOptions<AuditOptions> options, TimeProvider time, ILogger<AuditWriter> logger)
     : BackgroundService
 {
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
@@ -54,7 +54,15 @@ internal sealed partial class AuditWriter(AuditLog log, AuditBuffer buffer, IAud
         {
             await buffer.WaitAsync(stoppingToken).ConfigureAwait(false);
             await WriteAsync(stoppingToken).ConfigureAwait(false);
+            await RestAsync(stoppingToken).ConfigureAwait(false);
         }
+    }
+
+    // Under load a write for each line would cost more than its answer: a thread is woken, and asks the kernel, for a few hundred bytes.
+    private async Task RestAsync(CancellationToken stoppingToken)
+    {
+        if (options.Value.WriteInterval > TimeSpan.Zero)
+            await Task.WhenAny(buffer.WaitHalfFullAsync(), Task.Delay(options.Value.WriteInterval, time, stoppingToken)).ConfigureAwait(false);
     }
 
     // Once told to stop, every batch has one try: no process should hang for a full disk.

@@ -51,7 +51,7 @@ internal sealed class Telemetry : IHostedService, IDisposable
         var builder = Sdk.CreateMeterProviderBuilder()
             .ConfigureServices(services => services.AddSingleton(_configuration))
             .ConfigureResource(Describe)
-            .AddMeter("KeystoneAuth.*", "Microsoft.Orleans", "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting")
+            .AddMeter("KeystoneAuth.*", "Microsoft.Orleans", "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel")
             .AddReader(new BaseExportingMetricReader(prometheus));
         if (IsSet(AnyEndpoint) || IsSet(MetricsEndpoint))
             builder.AddOtlpExporter(options => SetEndpoint(options, MetricsEndpoint));

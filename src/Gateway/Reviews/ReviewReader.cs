@@ -34,8 +34,7 @@ internal static class ReviewReader
 
     private static Review ReadEnvelope(ReadOnlyMemory<byte> body)
     {
-        // Nothing says that apiVersion and kind come before spec, so spec is found first and read second.
-        var envelope = default(Envelope);
+        var envelope = new Envelope { Body = body };
         var reader = new StrictReader(body.Span);
         reader.Start();
         reader.Members("the body", ReadMember, ref envelope);
@@ -43,17 +42,32 @@ internal static class ReviewReader
 
         if (!envelope.HasSpec)
             throw new MalformedReviewException("spec is missing");
-        var spec = body[envelope.Spec];
-        return (envelope.ApiVersion, envelope.Kind) switch
-        {
-            ("authentication.k8s.io/v1", "TokenReview") => TokenReviewSpec.Read(ReviewVersion.V1, spec),
-            ("authentication.k8s.io/v1beta1", "TokenReview") => TokenReviewSpec.Read(ReviewVersion.V1Beta1, spec),
-            ("authorization.k8s.io/v1", "SubjectAccessReview") => SubjectAccessReviewSpec.Read(ReviewVersion.V1, spec),
-            ("authorization.k8s.io/v1beta1", "SubjectAccessReview") => SubjectAccessReviewSpec.Read(ReviewVersion.V1Beta1, spec),
-            _ => throw new MalformedReviewException(
-                "apiVersion and kind must be authentication.k8s.io/v1 or v1beta1 and TokenReview, or authorization.k8s.io/v1 or v1beta1 and SubjectAccessReview"),
-        };
+        return envelope.Review ?? ReadPassedOver(envelope);
     }
+
+    private static Review ReadPassedOver(in Envelope envelope)
+    {
+        var spec = envelope.Body[envelope.Spec];
+        var reader = new StrictReader(spec.Span);
+        reader.Start();
+        return Told(envelope) is { } told
+            ? ReadSpec(told, ref reader, spec)
+            : throw new MalformedReviewException(
+                "apiVersion and kind must be authentication.k8s.io/v1 or v1beta1 and TokenReview, or authorization.k8s.io/v1 or v1beta1 and SubjectAccessReview");
+    }
+
+    private static Review ReadSpec((bool IsTokenReview, ReviewVersion Version) told, ref StrictReader reader, ReadOnlyMemory<byte> json) =>
+        told.IsTokenReview ? TokenReviewSpec.Read(told.Version, ref reader, json) : SubjectAccessReviewSpec.Read(told.Version, ref reader);
+
+    // What apiVersion and kind say, as far as they have come.
+    private static (bool IsTokenReview, ReviewVersion Version)? Told(in Envelope envelope) => (envelope.ApiVersion, envelope.Kind) switch
+    {
+        ("authentication.k8s.io/v1", "TokenReview") => (true, ReviewVersion.V1),
+        ("authentication.k8s.io/v1beta1", "TokenReview") => (true, ReviewVersion.V1Beta1),
+        ("authorization.k8s.io/v1", "SubjectAccessReview") => (false, ReviewVersion.V1),
+        ("authorization.k8s.io/v1beta1", "SubjectAccessReview") => (false, ReviewVersion.V1Beta1),
+        _ => null,
+    };
 
     private static void ReadMember(ref StrictReader reader, ref Envelope envelope)
     {
@@ -62,13 +76,29 @@ internal static class ReviewReader
         else if (reader.Is("kind"u8))
             envelope.Kind = reader.Text("kind", Kinds);
         else if (reader.Is("spec"u8))
-            (envelope.Spec, envelope.HasSpec) = (reader.Skip(), !reader.IsNull);
+            ReadSpecMember(ref reader, ref envelope);
         else
             reader.Skip();
     }
 
+    // An API server writes apiVersion and kind first, and its spec is read as it comes. But nothing says that it must, so otherwise spec is passed over, and read in the end.
+    private static void ReadSpecMember(ref StrictReader reader, ref Envelope envelope)
+    {
+        if (Told(envelope) is not { } told)
+        {
+            (envelope.Spec, envelope.HasSpec) = (reader.Skip(), !reader.IsNull);
+            return;
+        }
+        reader.ToValue();
+        envelope.HasSpec = !reader.IsNull;
+        if (envelope.HasSpec)
+            envelope.Review = ReadSpec(told, ref reader, envelope.Body);
+    }
+
     private struct Envelope
     {
+        public ReadOnlyMemory<byte> Body;
+        public Review? Review;
         public string? ApiVersion;
         public string? Kind;
         public Range Spec;

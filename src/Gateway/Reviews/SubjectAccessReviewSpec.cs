@@ -6,11 +6,10 @@ namespace KeystoneAuthCluster.Gateway.Reviews;
 /// <summary>Reads the <c>spec</c> of a SubjectAccessReview. The versions differ in one name: <c>groups</c> was <c>group</c> in v1beta1.</summary>
 internal static class SubjectAccessReviewSpec
 {
-    public static Review Read(ReviewVersion version, ReadOnlyMemory<byte> spec)
+    /// <summary>The <c>spec</c> on which the reader stands.</summary>
+    public static Review Read(ReviewVersion version, ref StrictReader reader)
     {
         var members = new Members { Version = version, User = string.Empty, Uid = string.Empty, Groups = [] };
-        var reader = new StrictReader(spec.Span);
-        reader.Start();
         reader.Members("spec", ReadMember, ref members);
         var action = (members.Resource, members.Path) switch
         {

@@ -8,11 +8,13 @@ internal static class TokenReviewSpec
     /// <summary>The longest token that is looked at; a longer one is refused with the request.</summary>
     public const int MaxTokenBytes = 16 * 1024;
 
-    public static Review Read(ReviewVersion version, ReadOnlyMemory<byte> spec)
+    /// <summary>The <c>spec</c> on which the reader stands.</summary>
+    /// <param name="version">The version of the review.</param>
+    /// <param name="reader">The reader.</param>
+    /// <param name="json">What it reads.</param>
+    public static Review Read(ReviewVersion version, ref StrictReader reader, ReadOnlyMemory<byte> json)
     {
-        var members = new Members { Json = spec, Audiences = [] };
-        var reader = new StrictReader(spec.Span);
-        reader.Start();
+        var members = new Members { Json = json, Audiences = [] };
         reader.Members("spec", ReadMember, ref members);
         if (members.Token is not { } token)
             throw new MalformedReviewException("spec.token is missing");

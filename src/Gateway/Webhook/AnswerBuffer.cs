@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Json;
 
 namespace KeystoneAuthCluster.Gateway.Webhook;
 
@@ -6,13 +7,18 @@ namespace KeystoneAuthCluster.Gateway.Webhook;
 internal static class AnswerBuffer
 {
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _own;
+    private static ArrayBufferWriter<byte>? _bytesOfThread;
 
-    /// <summary>The thread's buffer, empty; until the thread waits for something.</summary>
-    public static ArrayBufferWriter<byte> OfThread()
+    [ThreadStatic]
+    private static Utf8JsonWriter? _jsonOfThread;
+
+    /// <summary>The thread's buffer, empty, and a writer of one JSON value into it; until the thread waits for something.</summary>
+    public static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json) OfThread()
     {
-        _own ??= new ArrayBufferWriter<byte>(1024);
-        _own.ResetWrittenCount();
-        return _own;
+        var bytes = _bytesOfThread ??= new ArrayBufferWriter<byte>(1024);
+        var json = _jsonOfThread ??= new Utf8JsonWriter(bytes, JsonAnswer.Options);
+        bytes.ResetWrittenCount();
+        json.Reset();
+        return (bytes, json);
     }
 }

@@ -20,6 +20,9 @@ internal static class AnswerBytes
 
     public static ReadOnlySpan<byte> AudiencesStart => ",\"audiences\":"u8;
 
+    /// <summary>The ends of the status and of the review.</summary>
+    public static ReadOnlySpan<byte> End => "}}"u8;
+
     private static readonly byte[] NotAuthenticatedV1 = [.. TokenReviewStart(ReviewVersion.V1), .. """{"authenticated":false}}"""u8];
     private static readonly byte[] NotAuthenticatedV1Beta1 = [.. TokenReviewStart(ReviewVersion.V1Beta1), .. """{"authenticated":false}}"""u8];
 }

@@ -4,13 +4,14 @@ using KeystoneAuthCluster.Authorization.Decisions;
 using KeystoneAuthCluster.Authorization.Requests;
 using KeystoneAuthCluster.Gateway.Audit;
 using KeystoneAuthCluster.Gateway.Clusters;
+using Microsoft.AspNetCore.Http;
 
 namespace KeystoneAuthCluster.Gateway.Webhook;
 
 /// <summary>Makes the audit line of each answer. It goes out before the answer does: what was decided is on record, whatever becomes of the connection.</summary>
 internal sealed class DecisionAudit(AuditLog log, LocalRejections rejections, TimeProvider time)
 {
-    public ValueTask WriteAsync(CallingCluster cluster, AuthenticationAnswer answer, TokenKey key, CancellationToken cancellationToken)
+    public ValueTask WriteAsync(CallingCluster cluster, AuthenticationAnswer answer, TokenKey key, HttpContext context)
     {
         if (!log.IsOn || (answer is AuthenticationAnswer.Rejected { Origin: AnswerOrigin.Local } && !rejections.Take()))
             return ValueTask.CompletedTask;
@@ -38,10 +39,10 @@ internal sealed class DecisionAudit(AuditLog log, LocalRejections rejections, Ti
             AuthenticationAnswer.Unavailable unavailable => record with { Source = AuditSource.Keystone, Reason = unavailable.Cause.ToString() },
             _ => throw new InvalidOperationException($"An answer that no one knows: {answer.GetType().Name}"),
         };
-        return log.WriteAsync(record, cancellationToken);
+        return WriteAsync(record, context);
     }
 
-    public ValueTask WriteAsync(CallingCluster cluster, Decision decision, AccessRequest request, CancellationToken cancellationToken)
+    public ValueTask WriteAsync(CallingCluster cluster, Decision decision, AccessRequest request, HttpContext context)
     {
         if (!log.IsOn)
             return ValueTask.CompletedTask;
@@ -52,8 +53,11 @@ internal sealed class DecisionAudit(AuditLog log, LocalRejections rejections, Ti
             Decision = AuditDecision.NoOpinion,
             Cluster = cluster.NameInAudit,
         };
-        return log.WriteAsync(WithDecision(record.With(request), decision), cancellationToken);
+        return WriteAsync(WithDecision(record.With(request), decision), context);
     }
+
+    // Kestrel makes a cancellation token for whoever asks for it: only who waits does.
+    private ValueTask WriteAsync(in AuditRecord record, HttpContext context) => log.TryWrite(record) ? ValueTask.CompletedTask : log.WriteAsync(record, context.RequestAborted);
 
     private static AuditRecord WithDecision(AuditRecord record, Decision decision) => decision switch
     {

@@ -23,6 +23,6 @@ internal static class ErrorAnswer
             json.WriteNumber("code"u8, status);
             json.WriteEndObject();
         }
-        return JsonAnswer.SendAsync(response, buffer.WrittenSpan, status);
+        return JsonAnswer.SendAsync(response, buffer.WrittenMemory, status);
     }
 }

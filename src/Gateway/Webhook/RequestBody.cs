@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using KeystoneAuthCluster.Gateway.Hosting;
+using Microsoft.AspNetCore.Http;
 
 namespace KeystoneAuthCluster.Gateway.Webhook;
 
@@ -10,18 +11,25 @@ internal static class RequestBody
     private const int FirstBuffer = 4096;
 
     /// <summary>Reads a body of at most <paramref name="most"/> bytes. Only one that has to be waited for takes room among the unfinished.</summary>
-    public static async ValueTask<BodyRead> ReadAsync(PipeReader reader, int most, UnfinishedBodies unfinished, CancellationToken cancellationToken)
+    public static ValueTask<BodyRead> ReadAsync(HttpRequest request, int most, UnfinishedBodies unfinished)
     {
+        var reader = request.BodyReader;
         var hasRead = reader.TryRead(out var read);
-        using var place = read.IsCompleted ? null : unfinished.NewPlace();
+        return read.IsCompleted ? new(Take(reader, read.Buffer, most)) : WaitAsync(request, hasRead, read, most, unfinished);
+    }
+
+    private static async ValueTask<BodyRead> WaitAsync(HttpRequest request, bool hasRead, ReadResult read, int most, UnfinishedBodies unfinished)
+    {
+        var reader = request.BodyReader;
+        using var place = unfinished.NewPlace();
         while (!read.IsCompleted && read.Buffer.Length <= most)
         {
-            var hasRoom = place!.Grow(read.Buffer.Length);
+            var hasRoom = place.Grow(read.Buffer.Length);
             if (hasRead)
                 reader.AdvanceTo(hasRoom ? read.Buffer.Start : read.Buffer.End, read.Buffer.End);
             if (!hasRoom)
                 return BodyRead.NoRoom.Instance;
-            read = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            read = await reader.ReadAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
             hasRead = true;
         }
         return Take(reader, read.Buffer, most);

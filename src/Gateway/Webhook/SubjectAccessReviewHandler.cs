@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using KeystoneAuthCluster.Authorization.Decisions;
 using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Reviews;
@@ -20,7 +19,7 @@ internal sealed class SubjectAccessReviewHandler(DecisionAudit audit, GatewayMet
         var (decision, request) = live is { IsOn: true } && cluster.Roles is { } roles
             ? await live.DecideAsync(cluster.Authorizer, roles, review.Request, RequestTimeout.Of(context.Request), context.RequestAborted).ConfigureAwait(false)
             : new LiveDecision(cluster.Authorizer.Decide(review.Request), review.Request);
-        await audit.WriteAsync(cluster, decision, request, context.RequestAborted).ConfigureAwait(false);
+        await audit.WriteAsync(cluster, decision, request, context).ConfigureAwait(false);
         metrics.Decided(started, cluster, decision);
         await (decision is Decision.Unknown { Cause: var cause }
             ? ErrorAnswer.SendAsync(context.Response, StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", cause)
@@ -29,24 +28,24 @@ internal sealed class SubjectAccessReviewHandler(DecisionAudit audit, GatewayMet
 
     private static Task SendAsync(HttpResponse response, ReviewVersion version, Decision decision)
     {
-        var buffer = AnswerBuffer.OfThread();
+        var (buffer, json) = AnswerBuffer.OfThread();
         buffer.Write(AnswerBytes.SubjectAccessReviewStart(version));
-        using (var json = new Utf8JsonWriter(buffer, JsonAnswer.Options))
+        json.WriteStartObject();
+        json.WriteBoolean("allowed"u8, decision is Decision.Allow);
+        if (decision is Decision.Deny)
+            json.WriteBoolean("denied"u8, true);
+        json.WriteString("reason"u8, decision switch
         {
-            json.WriteStartObject();
-            json.WriteBoolean("allowed"u8, decision is Decision.Allow);
-            if (decision is Decision.Deny)
-                json.WriteBoolean("denied"u8, true);
-            json.WriteString("reason"u8, decision switch
-            {
-                Decision.Allow allow => $"allowed by {allow.Rule}",
-                Decision.NoOpinion noOpinion => noOpinion.Reason,
-                Decision.Deny deny => deny.Reason,
-                _ => throw new InvalidOperationException($"A decision that no one knows: {decision.GetType().Name}"),
-            });
-            json.WriteEndObject();
-        }
+            Decision.Allow allow => allow.Reason,
+            Decision.NoOpinion noOpinion => noOpinion.Reason,
+            Decision.Deny deny => deny.Reason,
+            _ => throw new InvalidOperationException($"A decision that no one knows: {decision.GetType().Name}"),
+        });
+        json.WriteEndObject();
+        json.Flush();
         buffer.Write("}"u8);
-        return JsonAnswer.SendAsync(response, buffer.WrittenSpan);
+        var answer = ArrayPool<byte>.Shared.Rent(buffer.WrittenCount);
+        buffer.WrittenSpan.CopyTo(answer);
+        return JsonAnswer.SendAsync(response, answer, buffer.WrittenCount);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class TokenReviewHandler(DecisionAudit audit, GatewayMetrics met
         var answer = cluster.Audiences.Matches(review.Audiences)
             ? authenticator.Find(key, review.Value.Span) ?? await AskAsync(context, authenticator, key, review.Value).ConfigureAwait(false)
             : new AuthenticationAnswer.Rejected("the token is wanted for another audience", AnswerOrigin.Local);
-        await audit.WriteAsync(cluster, answer, key, context.RequestAborted).ConfigureAwait(false);
+        await audit.WriteAsync(cluster, answer, key, context).ConfigureAwait(false);
         metrics.Answered(started, cluster, answer);
         await SendAsync(context.Response, cluster.Audiences, review, answer).ConfigureAwait(false);
     }
@@ -42,7 +42,7 @@ internal sealed class TokenReviewHandler(DecisionAudit audit, GatewayMetrics met
     {
         AuthenticationAnswer.Accepted { Origin: AnswerOrigin.Stale } stale => SendUserAsync(response, audiences, review, stale.User.StaleJson),
         AuthenticationAnswer.Accepted accepted => SendUserAsync(response, audiences, review, accepted.User.Json),
-        AuthenticationAnswer.Rejected => JsonAnswer.SendAsync(response, AnswerBytes.NotAuthenticated(review.Version).Span),
+        AuthenticationAnswer.Rejected => JsonAnswer.SendAsync(response, AnswerBytes.NotAuthenticated(review.Version)),
         AuthenticationAnswer.Unavailable unavailable => SendErrorAsync(response, review.Version, unavailable),
         _ => throw new InvalidOperationException($"An answer that no one knows: {answer.GetType().Name}"),
     };
@@ -51,20 +51,27 @@ internal sealed class TokenReviewHandler(DecisionAudit audit, GatewayMetrics met
     {
         var start = AnswerBytes.TokenReviewStart(review.Version);
         var matching = audiences.JsonOf(review.Audiences);
-        JsonAnswer.Begin(response, start.Length + AnswerBytes.UserStart.Length + user.Length + matching.Length + 2, StatusCodes.Status200OK);
-        var body = response.BodyWriter;
-        body.Write(start);
-        body.Write(AnswerBytes.UserStart);
-        body.Write(user.Span);
-        body.Write(matching.Span);
-        body.Write("}}"u8);
-        return JsonAnswer.FlushAsync(response);
+        var length = start.Length + AnswerBytes.UserStart.Length + user.Length + matching.Length + AnswerBytes.End.Length;
+        var answer = ArrayPool<byte>.Shared.Rent(length);
+        var rest = answer.AsSpan();
+        Append(ref rest, start);
+        Append(ref rest, AnswerBytes.UserStart);
+        Append(ref rest, user.Span);
+        Append(ref rest, matching.Span);
+        Append(ref rest, AnswerBytes.End);
+        return JsonAnswer.SendAsync(response, answer, length);
+    }
+
+    private static void Append(ref Span<byte> rest, ReadOnlySpan<byte> part)
+    {
+        part.CopyTo(rest);
+        rest = rest[part.Length..];
     }
 
     /// <summary>An <c>error</c> makes the API server log the reason and keep nothing; the user is asked for again with the next request.</summary>
     private static Task SendErrorAsync(HttpResponse response, ReviewVersion version, AuthenticationAnswer.Unavailable unavailable)
     {
         var cause = Encoding.UTF8.GetBytes($"{{\"authenticated\":false,\"error\":\"Keystone could not be asked: {unavailable.Cause}\"}}}}");
-        return JsonAnswer.SendAsync(response, [.. AnswerBytes.TokenReviewStart(version), .. cause]);
+        return JsonAnswer.SendAsync(response, (byte[])[.. AnswerBytes.TokenReviewStart(version), .. cause]);
     }
 }

@@ -65,9 +65,9 @@ internal sealed partial class WebhookHandler(
 
     private async ValueTask<BodyRead> ReadBodyAsync(HttpContext context)
     {
-        var reading = RequestBody.ReadAsync(context.Request.BodyReader, options.Value.MaxBodyBytes, unfinished, context.RequestAborted);
+        var reading = RequestBody.ReadAsync(context.Request, options.Value.MaxBodyBytes, unfinished);
         if (reading.IsCompleted)
-            return await reading.ConfigureAwait(false); // it all came with the headers: no timer for that
+            return await reading.ConfigureAwait(false); // it all came with the headers: no timer for that, and no token, which Kestrel makes for whoever asks
         return await reading.AsTask().WaitAsync(options.Value.BodyTimeout, time, context.RequestAborted).ConfigureAwait(false);
     }
 

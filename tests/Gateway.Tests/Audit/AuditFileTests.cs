@@ -123,7 +123,7 @@ public sealed class AuditFileTests : IDisposable
     private IHost Build(string path, int bufferBytes = 64 * 1024)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection([new("Audit:Path", path), new("Audit:BufferBytes", $"{bufferBytes}")]);
+        builder.Configuration.AddInMemoryCollection([new("Audit:Path", path), new("Audit:BufferBytes", $"{bufferBytes}"), new("Audit:WriteInterval", "00:00:00")]);
         builder.Logging.ClearProviders();
 
         // A clock that stands still: a disk that stalls for a second of real time must not make a line late and so drop it.

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using KeystoneAuthCluster.Gateway.Audit;
 using KeystoneAuthCluster.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace KeystoneAuthCluster.Gateway.Tests.Audit;
 
@@ -12,13 +13,13 @@ internal sealed class AuditRig : IAsyncDisposable
     private readonly MeterListener _listener = new();
     private long _dropped;
 
-    public AuditRig(IAuditSink sink, int bufferBytes = 64 * 1024)
+    public AuditRig(IAuditSink sink, int bufferBytes = 64 * 1024, TimeSpan writeInterval = default)
     {
         var meters = _services.GetRequiredService<IMeterFactory>();
         Buffer = new AuditBuffer(bufferBytes);
         var metrics = new AuditMetrics(meters, Buffer);
         Log = new AuditLog(Buffer, metrics, Time);
-        Writer = new AuditWriter(Log, Buffer, sink, metrics, Time, Lines.For<AuditWriter>());
+        Writer = new AuditWriter(Log, Buffer, sink, metrics, Options.Create(new AuditOptions { WriteInterval = writeInterval }), Time, Lines.For<AuditWriter>());
         _listener.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Name == "keystone_auth.audit.lines_dropped" && ReferenceEquals(instrument.Meter.Scope, meters))
