@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using KeystoneAuthCluster.Authentication;
+using KeystoneAuthCluster.Authentication.Identities;
 using KeystoneAuthCluster.Authentication.Keys;
 using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Reviews;
@@ -47,7 +48,7 @@ internal sealed class TokenReviewHandler(DecisionAudit audit, GatewayMetrics met
         _ => throw new InvalidOperationException($"An answer that no one knows: {answer.GetType().Name}"),
     };
 
-    private static Task SendUserAsync(HttpResponse response, AudienceRule audiences, Review.Token review, ReadOnlyMemory<byte> user)
+    private static Task SendUserAsync(HttpResponse response, AudienceRule audiences, Review.Token review, UserInfoJson user)
     {
         var start = AnswerBytes.TokenReviewStart(review.Version);
         var matching = audiences.JsonOf(review.Audiences);
@@ -55,7 +56,8 @@ internal sealed class TokenReviewHandler(DecisionAudit audit, GatewayMetrics met
         var body = response.BodyWriter;
         body.Write(start);
         body.Write(AnswerBytes.UserStart);
-        body.Write(user.Span);
+        body.Write(user.Own);
+        body.Write(user.Common);
         body.Write(matching.Span);
         body.Write("}}"u8);
         return JsonAnswer.FlushAsync(response);

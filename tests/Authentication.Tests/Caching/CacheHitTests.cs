@@ -65,7 +65,7 @@ public sealed class CacheHitTests : IDisposable
         _test.Revoke(WatermarkKind.User, "somebody else");
         var known = _test.Store.Find(_test.Key)!;
 
-        Assert.Equal(0, AllocatedBy((test, _) => Assert.False(test.Revocations.Covers(known.Identity, known.FetchedAt))));
+        Assert.Equal(0, AllocatedBy((test, _) => Assert.False(known.IsNamed(test.Revocations))));
     }
 
     private long AllocatedBy(Action<AuthenticatorUnderTest, TokenKey> look)
