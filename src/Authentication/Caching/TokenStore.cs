@@ -13,7 +13,6 @@ internal sealed class TokenStore
     private readonly BoundedTable<TokenKey, CachedToken> _good;
     private readonly BoundedTable<TokenKey, RefusedToken> _refused;
     private readonly BoundedTable<TokenKey, KnownToken> _known; // those whose yes is gone
-    private readonly Principals _principals;
     private readonly RevocationLog _revocations;
     private readonly FeedStatus _feed;
     private readonly TokenOptions _options;
@@ -23,7 +22,7 @@ internal sealed class TokenStore
     public TokenStore(RevocationLog revocations, FeedStatus feed, IOptions<TokenOptions> options, SteadyClock clock, TimeProvider time)
     {
         (_revocations, _feed, _options, _clock, _time) = (revocations, feed, options.Value, clock, time);
-        _principals = new(_options.MaxTokens);
+        Principals = new(_options.MaxTokens);
         _good = new(_options.MaxTokens, Leaves);
         _known = new(_options.MaxTokens);
         _refused = new(_options.MaxRefused);
@@ -36,7 +35,7 @@ internal sealed class TokenStore
     public long Evictions => _good.Evictions;
 
     /// <summary>Whom the good tokens stand for.</summary>
-    public Principals Principals => _principals;
+    public Principals Principals { get; }
 
     /// <summary>Now, for the tokens in here.</summary>
     public Moment Now => new(_clock.Now, _time.GetUtcNow(), _feed.State == FeedState.Current, _feed.KnownUntil);
@@ -68,10 +67,10 @@ internal sealed class TokenStore
     /// <param name="answer">The yes.</param>
     public CachedToken Keep(TokenKey key, TokenAnswer.Valid answer)
     {
-        var token = new CachedToken(key, answer, _principals.Take(answer.Identity), TokenTimes.Of(answer, _options, Random.Shared.NextDouble()));
+        var token = new CachedToken(key, answer, Principals.Take(answer.Identity), TokenTimes.Of(answer, _options, Random.Shared.NextDouble()));
+        Forget(key); // before: should the yes be pushed out at once, the token is known again
         if (_good.Set(token) is { } former)
-            _principals.GiveBack(former.Principal);
-        Forget(key);
+            Principals.GiveBack(former.Principal);
         return token;
     }
 
@@ -98,7 +97,7 @@ internal sealed class TokenStore
     /// <summary>A token whose yes goes was good once, until it ends.</summary>
     private void Leaves(CachedToken token)
     {
-        _principals.GiveBack(token.Principal);
+        Principals.GiveBack(token.Principal);
         if (_time.GetUtcNow() < token.ExpiresAt)
             _known.Set(new KnownToken(token.Key, token.ExpiresAt));
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -12,7 +13,7 @@ namespace KeystoneAuthCluster.Authentication.Identities;
 public readonly struct UserInfoJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly byte[] StaleEnd = [.. ",\""u8, .. System.Text.Encoding.UTF8.GetBytes(ExtraKeys.Stale), .. "\":[\"true\"]}}"u8];
+    private static readonly byte[] StaleEnd = [.. ",\""u8, .. Encoding.UTF8.GetBytes(ExtraKeys.Stale), .. "\":[\"true\"]}}"u8];
 
     private readonly byte[] _own;
     private readonly byte[] _common;
