@@ -63,8 +63,8 @@ public sealed class TokenAuthenticator
 
     private AuthenticationAnswer? FromKnown(CachedToken known, ReadOnlySpan<byte> token, Moment now)
     {
-        if (known.IsExpired(now, _cluster.Mapper))
-            return CachedToken.Expired(AnswerOrigin.Cache);
+        if (known.Ended(now, _cluster.Mapper) is { } ended)
+            return ended;
         if (!known.IsFresh(now))
             return null;
         if (known.ClaimRefresh(now, _options.RetryAfter))
@@ -125,7 +125,7 @@ public sealed class TokenAuthenticator
         var current = _store.Find(key);
         if (current is not null && current.IsFresh(now))
             return current.For(_cluster.Mapper, AnswerOrigin.Cache, now);
-        if (current == known && known.IsStandIn(now) && !known.IsExpired(now, _cluster.Mapper))
+        if (current == known && known.IsStandIn(now) && known.Ended(now, _cluster.Mapper) is null)
             return stale;
         return _store.FindRefused(key) ?? new AuthenticationAnswer.Unavailable(KeystoneUnavailable.TimedOut);
     }

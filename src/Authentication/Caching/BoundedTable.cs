@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
 namespace KeystoneAuthCluster.Authentication.Caching;
@@ -8,11 +7,16 @@ namespace KeystoneAuthCluster.Authentication.Caching;
 /// Who goes is decided by CLOCK (second chance): a hand goes round the ring of entries, takes the touch off each that was used since it last came
 /// by, and evicts the first that was not. A flood of tokens that are seen once cannot push out those in use.
 /// </summary>
-internal sealed class BoundedTable<TKey, TEntry>(int capacity)
-    where TKey : notnull
-    where TEntry : BoundedEntry<TKey>
+/// <param name="capacity">The most entries.</param>
+/// <param name="leaves">
+/// Told of each entry that is about to leave its key without one, while the table is locked and the entry can still be found: so whatever takes note of it
+/// there has it before anyone can miss it here.
+/// </param>
+internal sealed class BoundedTable<TKey, TEntry>(int capacity, Action<TEntry>? leaves = null)
+    where TKey : IEquatable<TKey>
+    where TEntry : BoundedEntry<TKey, TEntry>
 {
-    private readonly ConcurrentDictionary<TKey, TEntry> _entries = new();
+    private readonly EntryIndex<TKey, TEntry> _entries = new(capacity);
     private readonly Lock _lock = new();
     private readonly List<TEntry?> _ring = [];
     private readonly Stack<int> _free = new();
@@ -35,22 +39,28 @@ internal sealed class BoundedTable<TKey, TEntry>(int capacity)
     /// <summary>Finds an entry and marks it as used.</summary>
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TEntry entry)
     {
-        if (!_entries.TryGetValue(key, out entry))
+        entry = _entries.Find(key);
+        if (entry is null)
             return false;
         if (!entry.Touched) // read first: many readers of one entry must not fight over its cache line
             entry.Touched = true;
         return true;
     }
 
-    /// <summary>Stores an entry in place of the one with its key, or of one that nobody used.</summary>
-    public void Set(TEntry entry)
+    /// <summary>Stores an entry in place of the one with its key, which it gives back, or of one that nobody used.</summary>
+    public TEntry? Set(TEntry entry)
     {
         lock (_lock)
         {
-            entry.Slot = _entries.TryGetValue(entry.Key, out var former) ? former.Slot : NextSlot();
+            var former = _entries.Find(entry.Key);
+            entry.Slot = former?.Slot ?? NextSlot();
             entry.Touched = former?.Touched ?? false;
             _ring[entry.Slot] = entry;
-            _entries[entry.Key] = entry;
+            if (former is null)
+                _entries.Add(entry);
+            else
+                _entries.Replace(former, entry);
+            return former;
         }
     }
 
@@ -59,8 +69,10 @@ internal sealed class BoundedTable<TKey, TEntry>(int capacity)
     {
         lock (_lock)
         {
-            if (_entries.TryRemove(KeyValuePair.Create(entry.Key, entry)))
-                Vacate(entry.Slot);
+            if (entry.Slot < 0 || _ring[entry.Slot] != entry)
+                return;
+            Leave(entry);
+            Vacate(entry.Slot);
         }
     }
 
@@ -75,12 +87,18 @@ internal sealed class BoundedTable<TKey, TEntry>(int capacity)
                 _sweep = (_sweep + 1) % _ring.Count;
                 if (_ring[_sweep] is not { } entry || !isDead(entry))
                     continue;
-                _entries.TryRemove(entry.Key, out _);
+                Leave(entry);
                 Vacate(_sweep);
                 removed++;
             }
         }
         return removed;
+    }
+
+    private void Leave(TEntry entry)
+    {
+        leaves?.Invoke(entry);
+        _entries.Remove(entry);
     }
 
     private void Vacate(int slot)
@@ -110,7 +128,7 @@ internal sealed class BoundedTable<TKey, TEntry>(int capacity)
             var entry = _ring[_hand]!;
             if (!entry.Touched)
             {
-                _entries.TryRemove(entry.Key, out _);
+                Leave(entry);
                 Evictions++;
                 return _hand;
             }

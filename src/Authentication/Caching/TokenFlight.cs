@@ -1,5 +1,4 @@
 using KeystoneAuthCluster.Authentication.Admission;
-using KeystoneAuthCluster.Authentication.Identities;
 using KeystoneAuthCluster.Authentication.Sources;
 
 namespace KeystoneAuthCluster.Authentication.Caching;
@@ -7,11 +6,10 @@ namespace KeystoneAuthCluster.Authentication.Caching;
 /// <summary>One look-up of a token.</summary>
 /// <param name="Question">What is asked.</param>
 /// <param name="Seen">What was known of the token; something newer is wanted.</param>
-/// <param name="Mapper">The mapping of whoever asked first.</param>
 /// <param name="Deadline">When it ends, whoever still waits.</param>
 /// <param name="Place">The leave of the cluster at whose expense it is; <see langword="null"/> for a token that was good.</param>
 internal sealed record TokenFlight(
-    TokenQuestion Question, CachedToken? Seen, IdentityMapper Mapper, CancellationTokenSource Deadline, AdmissionPlace? Place) : IDisposable
+    TokenQuestion Question, CachedToken? Seen, CancellationTokenSource Deadline, AdmissionPlace? Place) : IDisposable
 {
     /// <summary>It does not take place: nothing was asked, so it costs nothing.</summary>
     public void Cancel()

@@ -36,7 +36,7 @@ internal sealed partial class TokenFlights(
         var question = new TokenQuestion(key, token, seen?.Stamp, LaneOf(key, seen));
         return question.Lane is KeystoneLane.NewToken
             ? Queue(question, cluster)
-            : TakeOff(new TokenFlight(question, seen, cluster.Mapper, NewDeadline(), Place: null));
+            : TakeOff(new TokenFlight(question, seen, NewDeadline(), Place: null));
     }
 
     private Task<FlightOutcome> Queue(TokenQuestion question, AskingCluster cluster)
@@ -55,7 +55,7 @@ internal sealed partial class TokenFlights(
         try
         {
             flight = await cluster.Admission.EnterAsync(deadline.Token).ConfigureAwait(false) is { } place
-                ? TakeOff(new TokenFlight(question, Seen: null, cluster.Mapper, deadline, place))
+                ? TakeOff(new TokenFlight(question, Seen: null, deadline, place))
                 : NoLeave(question.Key, deadline);
         }
         catch (OperationCanceledException)

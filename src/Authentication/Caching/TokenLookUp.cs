@@ -36,7 +36,7 @@ internal sealed class TokenLookUp(ITokenSource source, RevocationLog revocations
                     question = question with { Seen = valid.Stamp }; // asked before the revocation came in, answered after: ask again
                     continue;
                 case TokenAnswer.Valid valid:
-                    return new FlightOutcome.Good(store.Keep(question.Key, valid, flight.Mapper), AnswerOrigin.Keystone);
+                    return new FlightOutcome.Good(store.Keep(question.Key, valid), AnswerOrigin.Keystone);
                 case TokenAnswer.Invalid invalid:
                     store.Keep(question.Key, invalid);
                     return new FlightOutcome.NotGood(new AuthenticationAnswer.Rejected(invalid.Cause, AnswerOrigin.Keystone));

@@ -1,4 +1,3 @@
-using KeystoneAuthCluster.Authentication.Identities;
 using KeystoneAuthCluster.Authentication.Keys;
 using KeystoneAuthCluster.Authentication.Revocations;
 using KeystoneAuthCluster.Authentication.Sources;
@@ -9,15 +8,25 @@ namespace KeystoneAuthCluster.Authentication.Caching;
 /// <summary>
 /// What this process knows of tokens. Good and refused ones are kept apart: however many bad tokens come, they can only push out each other.
 /// </summary>
-internal sealed class TokenStore(
-    RevocationLog revocations, FeedStatus feed, IOptions<TokenOptions> options, SteadyClock clock, TimeProvider time)
+internal sealed class TokenStore
 {
-    private readonly BoundedTable<TokenKey, CachedToken> _good = new(options.Value.MaxTokens);
-    private readonly BoundedTable<TokenKey, RefusedToken> _refused = new(options.Value.MaxRefused);
+    private readonly BoundedTable<TokenKey, CachedToken> _good;
+    private readonly BoundedTable<TokenKey, RefusedToken> _refused;
+    private readonly BoundedTable<TokenKey, KnownToken> _known; // those whose yes is gone
+    private readonly RevocationLog _revocations;
+    private readonly FeedStatus _feed;
+    private readonly TokenOptions _options;
+    private readonly SteadyClock _clock;
+    private readonly TimeProvider _time;
 
-    // Twice as many: it is for tokens whose yes is gone, so it must still have them when as many others have come as push a yes out.
-    private readonly BoundedTable<TokenKey, KnownToken> _known = new(2 * options.Value.MaxTokens);
-    private readonly Func<KeystoneIdentity, DateTimeOffset, bool> _isRevoked = revocations.Covers;
+    public TokenStore(RevocationLog revocations, FeedStatus feed, IOptions<TokenOptions> options, SteadyClock clock, TimeProvider time)
+    {
+        (_revocations, _feed, _options, _clock, _time) = (revocations, feed, options.Value, clock, time);
+        Principals = new(_options.MaxTokens);
+        _good = new(_options.MaxTokens, Leaves);
+        _known = new(_options.MaxTokens);
+        _refused = new(_options.MaxRefused);
+    }
 
     public int Tokens => _good.Count;
 
@@ -25,35 +34,43 @@ internal sealed class TokenStore(
 
     public long Evictions => _good.Evictions;
 
+    /// <summary>Whom the good tokens stand for.</summary>
+    public Principals Principals { get; }
+
     /// <summary>Now, for the tokens in here.</summary>
-    public Moment Now => new(clock.Now, time.GetUtcNow(), feed.State == FeedState.Current, feed.KnownUntil);
+    public Moment Now => new(_clock.Now, _time.GetUtcNow(), _feed.State == FeedState.Current, _feed.KnownUntil);
 
     /// <summary>The token that Keystone accepted last, unless something revoked it since; it may be past its times.</summary>
     public CachedToken? Find(TokenKey key)
     {
         if (!_good.TryGet(key, out var token))
             return null;
-        if (!token.IsRevoked(revocations.Version, _isRevoked))
+        if (!token.IsRevoked(_revocations))
             return token;
         _good.Remove(token);
         return null;
     }
 
     /// <summary>The no that Keystone gave a moment ago.</summary>
-    public AuthenticationAnswer? FindRefused(TokenKey key) => _refused.TryGet(key, out var refused) && clock.Now < refused.Until ? refused.FromCache : null;
+    public AuthenticationAnswer? FindRefused(TokenKey key) => _refused.TryGet(key, out var refused) && _clock.Now < refused.Until ? refused.FromCache : null;
 
     /// <summary>Whether Keystone accepted the token once, and it has not ended since; the yes itself may long be gone.</summary>
-    public bool WasGood(TokenKey key) => _known.TryGet(key, out var known) && time.GetUtcNow() < known.ExpiresAt;
+    public bool WasGood(TokenKey key)
+    {
+        // In this order: one that leaves the good ones is among the others before.
+        var end = _good.TryGet(key, out var good) ? good.ExpiresAt : _known.TryGet(key, out var known) ? known.ExpiresAt : default;
+        return _time.GetUtcNow() < end;
+    }
 
     /// <summary>Keeps a yes.</summary>
     /// <param name="key">The token's key.</param>
     /// <param name="answer">The yes.</param>
-    /// <param name="mapper">The mapping of whoever asked; others are made when they are asked for.</param>
-    public CachedToken Keep(TokenKey key, TokenAnswer.Valid answer, IdentityMapper mapper)
+    public CachedToken Keep(TokenKey key, TokenAnswer.Valid answer)
     {
-        var token = new CachedToken(key, answer, mapper, TokenTimes.Of(answer, options.Value, Random.Shared.NextDouble()));
-        _good.Set(token);
-        _known.Set(new KnownToken(key, answer.Identity.Token.ExpiresAt));
+        var token = new CachedToken(key, answer, Principals.Take(answer.Identity), TokenTimes.Of(answer, _options, Random.Shared.NextDouble()));
+        Forget(key); // before: should the yes be pushed out at once, the token is known again
+        if (_good.Set(token) is { } former)
+            Principals.GiveBack(former.Principal);
         return token;
     }
 
@@ -62,19 +79,32 @@ internal sealed class TokenStore(
     {
         if (_good.TryGet(key, out var token))
             _good.Remove(token);
-        if (_known.TryGet(key, out var known))
-            _known.Remove(known);
-        if (options.Value.NegativeTtl > TimeSpan.Zero)
-            _refused.Set(new RefusedToken(key, answer.Cause, clock.Now + options.Value.NegativeTtl));
+        Forget(key);
+        if (_options.NegativeTtl > TimeSpan.Zero)
+            _refused.Set(new RefusedToken(key, answer.Cause, _clock.Now + _options.NegativeTtl));
     }
 
     /// <summary>Looks at the next <paramref name="most"/> entries and removes those whose time is over, and forgets revocations older than any answer.</summary>
     public int Sweep(int most)
     {
         var now = Now;
-        revocations.Forget(now.Steady - options.Value.LongestKept);
+        _revocations.Forget(now.Steady - _options.LongestKept);
         return _good.Sweep(token => !token.IsStandIn(now), most)
             + _refused.Sweep(refused => now.Steady >= refused.Until, most)
             + _known.Sweep(known => now.Wall >= known.ExpiresAt, most);
+    }
+
+    /// <summary>A token whose yes goes was good once, until it ends.</summary>
+    private void Leaves(CachedToken token)
+    {
+        Principals.GiveBack(token.Principal);
+        if (_time.GetUtcNow() < token.ExpiresAt)
+            _known.Set(new KnownToken(token.Key, token.ExpiresAt));
+    }
+
+    private void Forget(TokenKey key)
+    {
+        if (_known.TryGet(key, out var known))
+            _known.Remove(known);
     }
 }

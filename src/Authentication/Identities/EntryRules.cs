@@ -22,15 +22,17 @@ internal sealed class EntryRules(IdentityOptions options)
         if (token.Trust is { } trust && options.Trusts < (trust.Impersonation ? TrustRule.All : TrustRule.WithoutImpersonation))
             return $"the token was made with a trust{(trust.Impersonation ? " with impersonation" : "")}; Identity:Trusts is {options.Trusts}";
         if (now - token.IssuedAt > options.MaxTokenAge)
-            return $"the token was issued longer ago than Identity:MaxTokenAge, {options.MaxTokenAge}";
+            return TooOld;
         return token.ApplicationCredential?.AccessRules is { } rules && !AllowEverything(rules)
             ? $"the application credential has access rules, and none lets it do everything at {string.Join(", ", _services)} (path /** with each of {string.Join(", ", EveryMethod)})"
             : null;
     }
 
-    /// <summary>When a token expires or gets too old, whichever is first.</summary>
-    public DateTimeOffset EndOf(ValidatedToken token) =>
-        token.ExpiresAt - token.IssuedAt > options.MaxTokenAge ? token.IssuedAt + options.MaxTokenAge.Value : token.ExpiresAt;
+    /// <summary>Whether a token that was let in has become too old since.</summary>
+    public bool IsTooOld(DateTimeOffset issuedAt, DateTimeOffset now) => now - issuedAt >= options.MaxTokenAge;
+
+    /// <summary>Why one that is too old is refused.</summary>
+    public string TooOld { get; } = $"the token was issued longer ago than Identity:MaxTokenAge, {options.MaxTokenAge}";
 
     private bool AllowEverything(IReadOnlyCollection<AccessRule> rules) =>
         Array.TrueForAll(EveryMethod, method => rules.Any(rule =>

@@ -31,8 +31,11 @@ internal sealed partial class IdentityMapper(
         return verdict;
     }
 
-    /// <summary>Until when a token that is let in now may be: the rules on age hold for a cached one too.</summary>
-    public DateTimeOffset EndOf(ValidatedToken token) => _entry.EndOf(token);
+    /// <summary>The no to a token that is too old.</summary>
+    public AuthenticationAnswer TooOld => new AuthenticationAnswer.Rejected(_entry.TooOld, AnswerOrigin.Cache);
+
+    /// <summary>Whether a token that was let in has become too old since: the rules on age hold for a cached one too.</summary>
+    public bool IsTooOld(DateTimeOffset issuedAt, DateTimeOffset now) => _entry.IsTooOld(issuedAt, now);
 
     private IdentityVerdict Judge(KeystoneIdentity identity)
     {
@@ -49,7 +52,7 @@ internal sealed partial class IdentityMapper(
             NameVerdict.Good good when mapped is null && roles.GivesUserName(good.Name) =>
                 new IdentityVerdict.Refused("the user's own name is one that a role mapping gives, and no mapping gives it to them"),
             NameVerdict.Good good => new IdentityVerdict.Accepted(new MappedUser(
-                mapped ?? good.Name, token.User.Id, groups, project?.Id ?? string.Empty, project?.Name ?? string.Empty, Extra(token, project))),
+                mapped ?? (good.Name == token.User.Name ? token.User.Name : good.Name), token.User.Id, groups, project?.Id ?? string.Empty, project?.Name ?? string.Empty, Extra(token, project))),
             NameVerdict.Bad bad => new IdentityVerdict.Refused($"the user's name {bad.Cause}"),
             var other => throw new InvalidOperationException($"A verdict that no one knows: {other.GetType().Name}"),
         };

@@ -5,14 +5,13 @@ namespace KeystoneAuthCluster.Authentication.Identities;
 /// <summary>A user as Kubernetes is told of them; the JSON is made once and written as it is into every answer.</summary>
 public sealed class MappedUser
 {
-    private readonly Lazy<ReadOnlyMemory<byte>> _staleJson;
-
     internal MappedUser(string name, string uid, ImmutableArray<string> groups, string projectId, string projectName, ImmutableArray<KeyValuePair<string, ImmutableArray<string>>> extra)
+        : this(name, uid, projectId, projectName, UserInfoJson.Of(name, uid, groups, extra))
     {
-        (Name, Uid, ProjectId, ProjectName) = (name, uid, projectId, projectName);
-        Json = UserInfoJson.Write(name, uid, groups, extra);
-        _staleJson = new(() => UserInfoJson.Write(name, uid, groups, extra.Add(KeyValuePair.Create(ExtraKeys.Stale, ImmutableArray.Create("true")))));
     }
+
+    private MappedUser(string name, string uid, string projectId, string projectName, UserInfoJson json) =>
+        (Name, Uid, ProjectId, ProjectName, Json) = (name, uid, projectId, projectName, json);
 
     /// <summary>The user's name.</summary>
     public string Name { get; }
@@ -26,9 +25,12 @@ public sealed class MappedUser
     /// <summary>The project's name; empty likewise.</summary>
     public string ProjectName { get; }
 
-    /// <summary>The <c>status.user</c> of a TokenReview, in UTF-8.</summary>
-    public ReadOnlyMemory<byte> Json { get; }
+    /// <summary>The <c>status.user</c> of a TokenReview.</summary>
+    public UserInfoJson Json { get; }
 
-    /// <summary>The same, marked as stale.</summary>
-    public ReadOnlyMemory<byte> StaleJson => _staleJson.Value;
+    /// <summary>The same, marked as stale; made when it is asked for, as that is while Keystone is down.</summary>
+    public UserInfoJson StaleJson => Json.Stale();
+
+    /// <summary>The same user, with the part of the JSON that others may have as well put in the hands of <paramref name="share"/>.</summary>
+    internal MappedUser Sharing(Func<byte[], byte[]> share) => new(Name, Uid, ProjectId, ProjectName, Json.Sharing(share));
 }

@@ -10,14 +10,12 @@ public static class Watermarks
     public static bool Any<TState>(ValidatedToken token, TState state, Func<Watermark, TState, bool> test)
     {
         return Has(WatermarkKind.Everything, string.Empty)
-            || Has(WatermarkKind.User, token.User.Id)
+            || AnyOfOwn(token.User.Id, token.ApplicationCredential, token.Trust, state, test)
             || Has(WatermarkKind.Domain, token.User.Domain.Id)
             || Has(WatermarkKind.Project, token.User.Domain.Id) // a deleted domain comes as a project's id
             || HasAuditId()
             || HasScope()
-            || HasRole()
-            || (token.ApplicationCredential is { } credential && Has(WatermarkKind.ApplicationCredential, credential.Id))
-            || (token.Trust is { } trust && HasTrust(trust));
+            || HasRole();
 
         bool Has(WatermarkKind kind, string id) => test(new(kind, id), state);
 
@@ -49,9 +47,16 @@ public static class Watermarks
             }
             return false;
         }
+    }
 
-        bool HasTrust(Trust trust) =>
-            Has(WatermarkKind.Trust, trust.Id) || Has(WatermarkKind.User, trust.TrustorUserId) || Has(WatermarkKind.User, trust.TrusteeUserId);
+    /// <summary>The same for what hardly two users have alike.</summary>
+    internal static bool AnyOfOwn<TState>(string userId, ApplicationCredential? credential, Trust? trust, TState state, Func<Watermark, TState, bool> test)
+    {
+        return Has(WatermarkKind.User, userId)
+            || (credential is not null && Has(WatermarkKind.ApplicationCredential, credential.Id))
+            || (trust is not null && (Has(WatermarkKind.Trust, trust.Id) || Has(WatermarkKind.User, trust.TrustorUserId) || Has(WatermarkKind.User, trust.TrusteeUserId)));
+
+        bool Has(WatermarkKind kind, string id) => test(new(kind, id), state);
     }
 
     /// <summary>

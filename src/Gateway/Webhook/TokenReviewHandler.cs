@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using KeystoneAuthCluster.Authentication;
+using KeystoneAuthCluster.Authentication.Identities;
 using KeystoneAuthCluster.Authentication.Keys;
 using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Reviews;
@@ -47,7 +48,7 @@ internal sealed class TokenReviewHandler(DecisionAudit audit, GatewayMetrics met
         _ => throw new InvalidOperationException($"An answer that no one knows: {answer.GetType().Name}"),
     };
 
-    private static Task SendUserAsync(HttpResponse response, AudienceRule audiences, Review.Token review, ReadOnlyMemory<byte> user)
+    private static Task SendUserAsync(HttpResponse response, AudienceRule audiences, Review.Token review, UserInfoJson user)
     {
         var start = AnswerBytes.TokenReviewStart(review.Version);
         var matching = audiences.JsonOf(review.Audiences);
@@ -56,7 +57,8 @@ internal sealed class TokenReviewHandler(DecisionAudit audit, GatewayMetrics met
         var rest = answer.AsSpan();
         Append(ref rest, start);
         Append(ref rest, AnswerBytes.UserStart);
-        Append(ref rest, user.Span);
+        Append(ref rest, user.Own);
+        Append(ref rest, user.Common);
         Append(ref rest, matching.Span);
         Append(ref rest, AnswerBytes.End);
         return JsonAnswer.SendAsync(response, answer, length);

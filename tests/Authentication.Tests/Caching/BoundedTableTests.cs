@@ -211,5 +211,5 @@ public class BoundedTableTests
         return entry;
     }
 
-    private sealed class Entry(int key) : BoundedEntry<int>(key);
+    private sealed class Entry(int key) : BoundedEntry<int, Entry>(key);
 }

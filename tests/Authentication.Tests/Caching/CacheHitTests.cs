@@ -65,17 +65,19 @@ public sealed class CacheHitTests : IDisposable
         _test.Revoke(WatermarkKind.User, "somebody else");
         var known = _test.Store.Find(_test.Key)!;
 
-        Assert.Equal(0, AllocatedBy((test, _) => Assert.False(test.Revocations.Covers(known.Identity, known.FetchedAt))));
+        Assert.Equal(0, AllocatedBy((test, _) => Assert.False(known.IsNamed(test.Revocations))));
     }
 
+    /// <summary>What the rounds allocate that allocate least: the runtime itself allocates when it compiles a loop anew, and that may fall into one of them.</summary>
     private long AllocatedBy(Action<AuthenticatorUnderTest, TokenKey> look)
     {
         var key = _test.Key;
-        for (var round = 0; round < Rounds; round++)
-            look(_test, key);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var round = 0; round < Rounds; round++)
-            look(_test, key);
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        return Enumerable.Range(0, 4).Min(_ =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var round = 0; round < Rounds; round++)
+                look(_test, key);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
     }
 }

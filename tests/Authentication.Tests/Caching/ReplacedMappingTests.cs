@@ -79,7 +79,7 @@ public sealed class ReplacedMappingTests : IDisposable
             while (!stop.IsCancellationRequested)
             {
                 var user = Assert.IsType<AuthenticationAnswer.Accepted>(Find()).User;
-                names.Add(user.Name + System.Text.Encoding.UTF8.GetString(user.Json.Span));
+                names.Add(user.Name + System.Text.Encoding.UTF8.GetString(user.Json.ToArray()));
             }
             return names;
         })));

@@ -21,8 +21,8 @@ public sealed class StaleTests : IDisposable
         var accepted = Assert.IsType<AuthenticationAnswer.Accepted>(await _test.ReviewAsync());
 
         Assert.Equal(AnswerOrigin.Stale, accepted.Origin);
-        Assert.Contains($"\"{ExtraKeys.Stale}\":[\"true\"]", Encoding.UTF8.GetString(accepted.User.StaleJson.Span), StringComparison.Ordinal);
-        Assert.DoesNotContain(ExtraKeys.Stale, Encoding.UTF8.GetString(accepted.User.Json.Span), StringComparison.Ordinal);
+        Assert.Contains($"\"{ExtraKeys.Stale}\":[\"true\"]", Encoding.UTF8.GetString(accepted.User.StaleJson.ToArray()), StringComparison.Ordinal);
+        Assert.DoesNotContain(ExtraKeys.Stale, Encoding.UTF8.GetString(accepted.User.Json.ToArray()), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal sealed class MapperUnderTest : IDisposable
 
     private static List<string> GroupsOf(MappedUser user)
     {
-        using var json = JsonDocument.Parse(user.Json);
+        using var json = JsonDocument.Parse(user.Json.ToArray());
         return [.. json.RootElement.GetProperty("groups").EnumerateArray().Select(group => group.GetString()!)];
     }
 }

@@ -50,6 +50,17 @@ public class UserGroupCacheTests
     }
 
     [Fact]
+    public async Task Users_who_are_in_the_same_groups_share_one_list_and_a_group_renamed_is_another()
+    {
+        var (one, other) = (await FindAsync(), await FindAsync("u2"));
+        _keystone.Groups = () => new UserGroups.Known([Ops with { Name = "operators" }]);
+
+        Assert.True(one.Groups == other.Groups);
+        Assert.Equal("operators", Assert.Single((await FindAsync("u3")).Groups).Name);
+        Assert.Equal("ops", Assert.Single((await FindAsync()).Groups).Name);
+    }
+
+    [Fact]
     public async Task Groups_that_keystone_withholds_are_none_and_that_is_settled_for_this_token_alone()
     {
         _keystone.Groups = () => new UserGroups.Withheld();

@@ -79,19 +79,12 @@ public class EntryRulesTests
 
         Assert.Null(rules.CauseToRefuse(Some.Validated, Some.Noon.AddMinutes(5)));
         Assert.Contains("Identity:MaxTokenAge", rules.CauseToRefuse(Some.Validated, Some.Noon.AddMinutes(5).AddTicks(1)), StringComparison.Ordinal);
-        Assert.Equal(Some.Noon.AddMinutes(5), rules.EndOf(Some.Validated));
+        Assert.False(rules.IsTooOld(Some.Noon, Some.Noon.AddMinutes(5).AddTicks(-1)));
+        Assert.True(rules.IsTooOld(Some.Noon, Some.Noon.AddMinutes(5)));
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData(120)]
-    [InlineData(int.MaxValue)]
-    public void A_token_ends_at_its_expiry_where_its_age_sets_no_earlier_end(int? minutes)
-    {
-        _options.MaxTokenAge = minutes is { } given ? TimeSpan.FromMinutes(given) : null;
-
-        Assert.Equal(Some.Validated.ExpiresAt, new EntryRules(_options).EndOf(Some.Validated));
-    }
+    [Fact]
+    public void Without_a_rule_on_age_none_is_too_old() => Assert.False(new EntryRules(_options).IsTooOld(Some.Noon, DateTimeOffset.MaxValue));
 
     [Fact]
     public void A_credential_without_a_list_of_rules_may_do_everything() => Assert.Null(Cause(With(null)));
