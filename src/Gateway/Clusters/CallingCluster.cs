@@ -1,6 +1,7 @@
 using KeystoneAuthCluster.Authentication;
 using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Authorization.Roles;
+using KeystoneAuthCluster.Gateway.Reviews.Frames;
 using KeystoneAuthCluster.Gateway.Webhook;
 
 namespace KeystoneAuthCluster.Gateway.Clusters;
@@ -12,6 +13,9 @@ namespace KeystoneAuthCluster.Gateway.Clusters;
 /// <param name="Audiences">For whom a token is good there.</param>
 internal sealed record CallingCluster(string Name, TokenAuthenticator Authenticator, IAuthorizer Authorizer, AudienceRule Audiences)
 {
+    /// <summary>How its reviews are read.</summary>
+    public required ReviewFrames Reviews { get; init; }
+
     /// <summary>Whether only a client whose certificate says so speaks for it.</summary>
     public bool NeedsCertificate { get; init; }
 

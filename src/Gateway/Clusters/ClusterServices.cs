@@ -3,6 +3,7 @@ using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Authorization.Roles;
 using KeystoneAuthCluster.Gateway.Hosting;
 using KeystoneAuthCluster.Gateway.Synchronization;
+using KeystoneAuthCluster.Gateway.Reviews.Frames;
 using KeystoneAuthCluster.Gateway.Webhook;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,7 @@ internal static class ClusterServices
             services.AddClusterPolicy(section.Key, section.Own(nameof(ClusterOptions.Policy)));
         }
         services.AddSingleton<ClientClusters>();
+        services.AddSingleton<KnownSubjects>();
         return services.AddSingleton(provider => new CallingClusters(
             General(provider, isAlone: sections.Count == 0), sections.Select(section => Named(provider, section)), provider.GetRequiredService<ClientClusters>()));
     }
@@ -39,6 +41,7 @@ internal static class ClusterServices
         provider.GetRequiredService<IAuthorizer>(),
         new AudienceRule(provider.GetRequiredService<IOptions<GatewayOptions>>().Value.Audiences))
     {
+        Reviews = new ReviewFrames(provider.GetRequiredService<KnownSubjects>()),
         Roles = provider.GetService<IRoleSource>(),
         NameInAudit = isAlone ? null : ClusterName.General,
     };
@@ -53,6 +56,7 @@ internal static class ClusterServices
             provider.GetRequiredKeyedService<IAuthorizer>(section.Key),
             new AudienceRule(audiences))
         {
+            Reviews = new ReviewFrames(provider.GetRequiredService<KnownSubjects>()),
             NeedsCertificate = own.ClientNames.Count > 0,
             Roles = provider.GetKeyedService<IRoleSource>(section.Key),
             NameInAudit = section.Key,

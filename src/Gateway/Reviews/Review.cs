@@ -20,5 +20,9 @@ internal abstract record Review(ReviewVersion Version)
     /// <summary>May this user do that?</summary>
     /// <param name="Version">The version.</param>
     /// <param name="Request">Who wants to do what.</param>
-    public sealed record SubjectAccess(ReviewVersion Version, AccessRequest Request) : Review(Version);
+    public sealed record SubjectAccess(ReviewVersion Version, AccessRequest Request) : Review(Version)
+    {
+        /// <summary>Where in the text it stands what they want to do; <see langword="null"/> where that is not known.</summary>
+        public Range? ActionAt { get; init; }
+    }
 }

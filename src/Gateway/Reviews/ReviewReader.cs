@@ -50,10 +50,13 @@ internal static class ReviewReader
         var spec = envelope.Body[envelope.Spec];
         var reader = new StrictReader(spec.Span);
         reader.Start();
-        return Told(envelope) is { } told
-            ? ReadSpec(told, ref reader, spec)
-            : throw new MalformedReviewException(
+        if (Told(envelope) is not { } told)
+        {
+            throw new MalformedReviewException(
                 "apiVersion and kind must be authentication.k8s.io/v1 or v1beta1 and TokenReview, or authorization.k8s.io/v1 or v1beta1 and SubjectAccessReview");
+        }
+        var review = ReadSpec(told, ref reader, spec);
+        return review is Review.SubjectAccess access ? access with { ActionAt = null } : review; // that is a place in spec, and not in the body
     }
 
     private static Review ReadSpec((bool IsTokenReview, ReviewVersion Version) told, ref StrictReader reader, ReadOnlyMemory<byte> json) =>

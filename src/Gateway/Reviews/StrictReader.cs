@@ -14,11 +14,17 @@ internal ref struct StrictReader
     private readonly ReadOnlySpan<byte> _json;
     private Utf8JsonReader _reader;
 
-    public StrictReader(ReadOnlySpan<byte> json)
+    /// <summary>A reader of a text.</summary>
+    /// <param name="json">The text; what is behind the first value in it counts only for <see cref="End"/>.</param>
+    /// <param name="outer">How many objects are around it.</param>
+    public StrictReader(ReadOnlySpan<byte> json, int outer = 0)
     {
         _json = json;
-        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+        _reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth - outer });
     }
+
+    /// <summary>How many bytes have been read.</summary>
+    public readonly int Position => (int)_reader.BytesConsumed;
 
     /// <summary>Whether the value is <c>null</c>, which Kubernetes writes for what is absent.</summary>
     public readonly bool IsNull => _reader.TokenType == JsonTokenType.Null;

@@ -17,7 +17,7 @@ internal static class SubjectAccessReviewSpec
             (null, { } path) => path,
             _ => throw new MalformedReviewException("spec must have one of resourceAttributes and nonResourceAttributes"),
         };
-        return new Review.SubjectAccess(version, new AccessRequest(new Subject(members.User, members.Uid, members.Groups, members.Keystone), action));
+        return new Review.SubjectAccess(version, new AccessRequest(new Subject(members.User, members.Uid, members.Groups, members.Keystone), action)) { ActionAt = members.ActionAt };
     }
 
     private static void ReadMember(ref StrictReader reader, ref Members members)
@@ -31,11 +31,18 @@ internal static class SubjectAccessReviewSpec
         else if (reader.Is("extra"u8))
             members.Keystone = KeystoneExtra.Read(ref reader);
         else if (reader.Is("resourceAttributes"u8))
-            members.Resource = AttributesReader.Resource(ref reader);
+            members.Resource = Placed(reader.Position, AttributesReader.Resource(ref reader), ref reader, ref members);
         else if (reader.Is("nonResourceAttributes"u8))
-            members.Path = AttributesReader.Path(ref reader);
+            members.Path = Placed(reader.Position, AttributesReader.Path(ref reader), ref reader, ref members);
         else
             reader.Skip();
+    }
+
+    private static AccessAction? Placed(int start, AccessAction? action, ref StrictReader reader, ref Members members)
+    {
+        if (action is not null)
+            members.ActionAt = start..reader.Position;
+        return action;
     }
 
     private struct Members
@@ -47,5 +54,6 @@ internal static class SubjectAccessReviewSpec
         public KeystoneSubject? Keystone;
         public AccessAction? Resource;
         public AccessAction? Path;
+        public Range? ActionAt;
     }
 }

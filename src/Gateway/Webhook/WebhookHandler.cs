@@ -91,7 +91,7 @@ internal sealed partial class WebhookHandler(
         Review review;
         try
         {
-            review = ReviewReader.Read(body);
+            review = cluster.Reviews.Read(body);
         }
         catch (MalformedReviewException malformed)
         {

@@ -1,0 +1,47 @@
+using System.Buffers.Binary;
+using KeystoneAuthCluster.Authorization.Requests;
+
+namespace KeystoneAuthCluster.Gateway.Reviews.Frames;
+
+/// <summary>
+/// Who asked lately, by the text that said so. To read it is most of the work on a SubjectAccessReview, and a user's is the same with whatever they do. A text
+/// has one place, found by a hash that is quick and no more: it is compared whole, so two texts of one hash only push out each other.
+/// </summary>
+internal sealed class KnownSubjects
+{
+    private const int Places = 4096;
+
+    // With its subject some 2 KB usually; this bounds all of them to about 50 MB at the very worst.
+    private const int LongestText = 4096;
+
+    private readonly Known?[] _known = new Known?[Places];
+
+    /// <summary>Whoever a text behind a frame means; <see langword="null"/> where it is not known.</summary>
+    public Subject? Find(AccessFrame frame, ReadOnlySpan<byte> text) =>
+        Volatile.Read(ref _known[PlaceOf(text)]) is { } known && known.Frame == frame && text.SequenceEqual(known.Text) ? known.Subject : null;
+
+    /// <summary>Keeps whoever a text behind a frame means.</summary>
+    public void Keep(AccessFrame frame, ReadOnlySpan<byte> text, Subject subject)
+    {
+        if (text.Length <= LongestText)
+            Volatile.Write(ref _known[PlaceOf(text)], new Known(frame, text.ToArray(), subject));
+    }
+
+    // Of the beginning, which has user and groups, and the end, which has the id: what is between differs with them.
+    private static int PlaceOf(ReadOnlySpan<byte> text)
+    {
+        const int Enough = 128;
+        var hash = (ulong)text.Length;
+        Mix(ref hash, text[..Math.Min(text.Length, Enough)]);
+        Mix(ref hash, text[^Math.Min(text.Length, Enough)..]);
+        return (int)(hash >> 32) & (Places - 1);
+    }
+
+    private static void Mix(ref ulong hash, ReadOnlySpan<byte> text)
+    {
+        for (; text.Length >= sizeof(ulong); text = text[sizeof(ulong)..])
+            hash = (hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text)) * 0x9E37_79B9_7F4A_7C15 ^ (hash >> 29);
+    }
+
+    private sealed record Known(AccessFrame Frame, byte[] Text, Subject Subject);
+}
