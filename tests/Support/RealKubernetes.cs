@@ -24,8 +24,8 @@ public sealed class RealKubernetes : IAsyncLifetime
     /// <summary>Where the API server is.</summary>
     public Uri Server => Instance.Server;
 
-    /// <summary>The authority of the API server's certificate, as PEM.</summary>
-    public string CaFile => Instance.CaFile;
+    /// <summary>The authority of the API server's certificate, and of the client certificates that it takes.</summary>
+    public TestCertificates Certificates => Instance.Certificates;
 
     private RealKubernetesInstance Instance => _instance ?? throw new InvalidOperationException("There is no kube-apiserver; SkipIfMissing comes first.");
 
