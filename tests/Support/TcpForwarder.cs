@@ -4,21 +4,23 @@ using System.Net.Sockets;
 namespace KeystoneAuthCluster.Support;
 
 /// <summary>A way to a server on the loopback that a test can cut: to whoever goes this way, the server has stopped.</summary>
-public sealed class TcpForwarder : IDisposable
+public sealed class TcpForwarder : IAsyncDisposable
 {
     private readonly int _target;
     private CancellationTokenSource _cut = new();
 
-    /// <summary>Opens the way.</summary>
-    /// <param name="target">The server's port.</param>
-    public TcpForwarder(int target)
-    {
-        _target = target;
-        Mend();
-    }
+    private TcpForwarder(int target) => _target = target;
 
     /// <summary>Where the way begins.</summary>
     public int Port { get; } = FreePort.Next();
+
+    /// <summary>Opens a way to the server of a port.</summary>
+    public static TcpForwarder To(int port)
+    {
+        var forwarder = new TcpForwarder(port);
+        forwarder.Mend();
+        return forwarder;
+    }
 
     /// <summary>Ends all connections; new ones are refused.</summary>
     public void Cut() => _cut.Cancel();
@@ -33,9 +35,9 @@ public sealed class TcpForwarder : IDisposable
         _ = AcceptAsync(listener, _cut.Token);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _cut.Cancel();
+        await _cut.CancelAsync();
         _cut.Dispose();
     }
 

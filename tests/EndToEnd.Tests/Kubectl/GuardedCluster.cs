@@ -74,19 +74,19 @@ internal sealed class GuardedCluster : IAsyncDisposable
     }
 
     // The API server's own memory is short, so that what is seen is ours.
-    private IEnumerable<string> WebhookFlags(GuardedClusterSettings settings)
+    private string[] WebhookFlags(GuardedClusterSettings settings)
     {
         var (version, webhook) = (settings.Version, FileName("webhook.kubeconfig"));
         string[] authentication =
         [
             $"--authentication-token-webhook-config-file={webhook}", $"--authentication-token-webhook-version={version}", "--authentication-token-webhook-cache-ttl=1s",
-            $"--authorization-mode={settings.AuthorizationMode}",
         ];
         return settings.Policy is null
             ? authentication
             :
             [
-                .. authentication, $"--authorization-webhook-config-file={webhook}", $"--authorization-webhook-version={version}",
+                .. authentication, "--authorization-mode=Webhook", // behind RBAC: the flag adds up
+                $"--authorization-webhook-config-file={webhook}", $"--authorization-webhook-version={version}",
                 "--authorization-webhook-cache-authorized-ttl=1s", "--authorization-webhook-cache-unauthorized-ttl=1s",
             ];
     }

@@ -8,11 +8,8 @@ internal sealed record GuardedClusterSettings(Uri Keystone, string Version)
     /// <summary>The webhook's settings.</summary>
     public IReadOnlyList<(string Name, object Value)> Webhook { get; init; } = [];
 
-    /// <summary>The policy; without one, the webhook is asked whose a token is and nothing else.</summary>
+    /// <summary>The policy, which is asked behind RBAC; without one, the webhook is asked whose a token is and nothing else.</summary>
     public string? Policy { get; init; }
-
-    /// <summary>The API server's authorizers, in their order.</summary>
-    public string AuthorizationMode { get; init; } = "Webhook";
 
     /// <summary>Further flags of the API server.</summary>
     public IReadOnlyList<string> ApiServerArguments { get; init; } = [];

@@ -38,7 +38,6 @@ public sealed class PolicyClusters : VersionedClusters
     private protected override GuardedClusterSettings Settings(GuardedClusterSettings common) => common with
     {
         Policy = Policy,
-        AuthorizationMode = "RBAC,Webhook", // as it is done: Kubernetes' own users live by RBAC
         ApiServerArguments = ["--enable-bootstrap-token-auth"],
     };
 }

@@ -10,7 +10,6 @@ public sealed class RbacClusters : VersionedClusters
 
     private protected override GuardedClusterSettings Settings(GuardedClusterSettings common) => common with
     {
-        AuthorizationMode = "RBAC",
         Webhook =
         [
             .. common.Webhook,

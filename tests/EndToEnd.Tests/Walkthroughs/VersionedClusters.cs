@@ -7,10 +7,12 @@ namespace KeystoneAuthCluster.EndToEnd.Tests.Walkthroughs;
 /// <summary>A real Keystone and two clusters that differ in nothing but the version of their webhook's reviews.</summary>
 public abstract class VersionedClusters : IAsyncLifetime
 {
+    private static readonly string[] Both = ["v1", "v1beta1"];
+
     private readonly Dictionary<string, GuardedCluster> _clusters = [];
 
     /// <summary>Both versions.</summary>
-    public static TheoryData<string> Versions => ["v1", "v1beta1"];
+    public static TheoryData<string> Versions => new(Both);
 
     /// <summary>The real Keystone.</summary>
     public RealKeystone Keystone { get; } = new();
@@ -23,7 +25,7 @@ public abstract class VersionedClusters : IAsyncLifetime
         await Keystone.InitializeAsync();
         if (Keystone.IsMissing)
             return;
-        var started = await Task.WhenAll(Versions.Select(row => StartAsync((string)row[0])));
+        var started = await Task.WhenAll(Both.Select(StartAsync));
         foreach (var (version, cluster) in started)
             _clusters[version] = cluster;
     }
