@@ -42,7 +42,7 @@ public sealed class RealKubernetes : IAsyncLifetime
         if (apiserver is null || etcd is null)
         {
             _missing = apiserver is null
-                ? "no kube-apiserver: set KUBE_APISERVER, or put it into the PATH"
+                ? "no kube-apiserver: set KUBE_APISERVER, or put it into the PATH; tests/kube/kube-apiserver-get makes one"
                 : "no etcd: set ETCD, or put it into the PATH";
             await Console.Error.WriteLineAsync($"SKIPPED, real kube-apiserver: {_missing}");
             return;

@@ -56,4 +56,20 @@ public sealed class ImpersonationTests(PolicyClusters clusters)
             "groups \"system:masters\" is forbidden: User \"demo_admin\" cannot impersonate resource \"groups\" in API group \"\" at the cluster scope",
             "demo: no rule about them allows impersonate of groups system:masters at the cluster scope");
     }
+
+    // Roles are in a user's extra, and who may be somebody else might say what that somebody has. It is a question of its own, to which the answer is no.
+    [SkippableTheory]
+    [MemberData(nameof(VersionedClusters.Versions), MemberType = typeof(VersionedClusters))]
+    public async Task Who_may_become_a_robot_gives_it_no_roles_of_Keystone(string version)
+    {
+        var cluster = clusters.Of(version);
+        var token = await clusters.Keystone.LoginAsync("demo_admin", "demo");
+        using var admin = cluster.Home($$"""
+            { token: "{{token}}", as: robot, as-user-extra: { alpha.kubernetes.io/identity/roles: [k8s-editor] } }
+            """);
+        await admin.IsForbiddenAsync(
+            "get --raw /api/v1/namespaces/default/pods",
+            "userextras.authentication.k8s.io \"k8s-editor\" is forbidden: User \"demo_admin\" cannot impersonate resource \"userextras/alpha.kubernetes.io/identity/roles\" in API group \"authentication.k8s.io\" at the cluster scope",
+            "demo: no rule about them allows impersonate of userextras/alpha.kubernetes.io/identity/roles.authentication.k8s.io k8s-editor at the cluster scope");
+    }
 }
