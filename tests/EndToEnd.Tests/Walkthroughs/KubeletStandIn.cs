@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using KeystoneAuthCluster.EndToEnd.Tests.Kubectl;
 using KeystoneAuthCluster.Support;
@@ -31,7 +32,7 @@ internal sealed class KubeletStandIn : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.UseHttps(_certificate)));
+        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_certificate)));
         _server = builder.Build();
         _server.Run(AnswerAsync);
     }
@@ -41,7 +42,7 @@ internal sealed class KubeletStandIn : IAsyncDisposable
 
     private int Port => new Uri(_server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
 
-    /// <summary>Starts it, as the node of the pod <c>web</c> in a namespace.</summary>
+    /// <summary>Starts it, with a node of its own and a pod there, in the namespace <c>default</c>.</summary>
     public static async Task<KubeletStandIn> StartAsync(GuardedCluster cluster, string pod)
     {
         var kubelet = new KubeletStandIn(cluster.Kubernetes.Certificates);

@@ -3,8 +3,9 @@ using KeystoneAuthCluster.EndToEnd.Tests.Kubectl;
 namespace KeystoneAuthCluster.EndToEnd.Tests.Walkthroughs;
 
 /// <summary>
-/// Clusters that ask the webhook for both: whose a token is, and what its user may do. The policy has the three roles that the tutorials have, for the
-/// project <c>demo</c>, and the tenancy preset, whose rules but those on discovery are about the role <c>admin</c>, which nobody of the three has.
+/// Clusters that ask the webhook for both: whose a token is, and what its user may do where RBAC, by which Kubernetes' own users live, does not say.
+/// The policy has the three roles that the tutorials have, for the project <c>demo</c>, and the tenancy preset, whose rules but those on discovery are
+/// about the role <c>admin</c>, which nobody of the three has.
 /// </summary>
 public sealed class PolicyClusters : VersionedClusters
 {
