@@ -44,10 +44,27 @@ public static class ClientProgram
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         using var patience = new CancellationTokenSource(KeystoneAuthProcess.Patience);
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
-        await process.WaitForExitAsync(patience.Token);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await QuitAsync(process);
+            throw new TimeoutException($"{program} {string.Join(' ', start.ArgumentList)} did not end: {await output}{await errors}");
+        }
+
         return new ClientRun(process.ExitCode, await output, await errors);
+    }
+
+    // A program of Go, as kubectl is, says on this signal where it hangs, and ends.
+    private static async Task QuitAsync(Process process)
+    {
+        using var quit = Process.Start("/bin/sh", ["-c", $"kill -QUIT {process.Id} && sleep 2"]);
+        await quit.WaitForExitAsync();
+        process.Kill(entireProcessTree: true);
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -136,6 +137,22 @@ public sealed class RealKeystoneAdmin : IAsyncDisposable
     private async Task<HttpResponseMessage> SendForResponseAsync(
         HttpMethod method, string path, JsonObject? body, string? token, string? subject = null)
     {
+        var response = await SendOnceAsync(method, path, body, token, subject);
+
+        // Keystone's SQLite refuses one of two who write at once what they have read before ("database is locked"). Nothing of it was done.
+        for (var tries = 1; response.StatusCode == HttpStatusCode.InternalServerError && tries < 5; tries++)
+        {
+            response.Dispose();
+            response = await SendOnceAsync(method, path, body, token, subject);
+        }
+
+        return response.IsSuccessStatusCode
+            ? response
+            : throw new InvalidOperationException($"{method} {path}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpMethod method, string path, JsonObject? body, string? token, string? subject)
+    {
         using var request = new HttpRequestMessage(method, _seed.Url + path);
         if (token is not null)
             request.Headers.Add("X-Auth-Token", token);
@@ -143,9 +160,6 @@ public sealed class RealKeystoneAdmin : IAsyncDisposable
             request.Headers.Add("X-Subject-Token", subject);
         if (body is not null)
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        var response = await _http.SendAsync(request);
-        return response.IsSuccessStatusCode
-            ? response
-            : throw new InvalidOperationException($"{method} {path}: {response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+        return await _http.SendAsync(request);
     }
 }

@@ -24,8 +24,8 @@ public sealed class RealKubernetes : IAsyncLifetime
     /// <summary>Where the API server is.</summary>
     public Uri Server => Instance.Server;
 
-    /// <summary>The authority of the API server's certificate, as PEM.</summary>
-    public string CaFile => Instance.CaFile;
+    /// <summary>The authority of the API server's certificate, and of the client certificates that it takes.</summary>
+    public TestCertificates Certificates => Instance.Certificates;
 
     private RealKubernetesInstance Instance => _instance ?? throw new InvalidOperationException("There is no kube-apiserver; SkipIfMissing comes first.");
 
@@ -42,7 +42,7 @@ public sealed class RealKubernetes : IAsyncLifetime
         if (apiserver is null || etcd is null)
         {
             _missing = apiserver is null
-                ? "no kube-apiserver: set KUBE_APISERVER, or put it into the PATH"
+                ? "no kube-apiserver: set KUBE_APISERVER, or put it into the PATH; tests/kube/kube-apiserver-get makes one"
                 : "no etcd: set ETCD, or put it into the PATH";
             await Console.Error.WriteLineAsync($"SKIPPED, real kube-apiserver: {_missing}");
             return;

@@ -19,8 +19,10 @@ internal sealed class RealKubernetesInstance(TestCertificates certificates) : IA
     /// <summary>Where the API server is.</summary>
     public Uri Server { get; private set; } = null!;
 
-    /// <summary>The authority of its certificate, as PEM.</summary>
-    public string CaFile => certificates.CaFile;
+    /// <summary>Its authority, whose client certificates it takes too.</summary>
+    public TestCertificates Certificates => certificates;
+
+    private string CaFile => certificates.CaFile;
 
     /// <summary>Starts both, and waits until the API server is ready.</summary>
     public static async Task<RealKubernetesInstance> StartAsync(string apiserver, string etcd, IEnumerable<string> apiServerArguments)
@@ -65,29 +67,8 @@ internal sealed class RealKubernetesInstance(TestCertificates certificates) : IA
     private async Task WriteFilesAsync()
     {
         await File.WriteAllTextAsync(TokenFile, $"{_tokens[Admin]},{Admin},1,\"system:masters\"\n{_tokens[Limited]},{Limited},2\n");
-        var authority = Convert.ToBase64String(await File.ReadAllBytesAsync(certificates.CaFile));
         foreach (var (user, token) in _tokens)
-        {
-            await File.WriteAllTextAsync(Kubeconfig(user), $$"""
-                apiVersion: v1
-                kind: Config
-                clusters:
-                - name: test
-                  cluster:
-                    server: {{Server.GetLeftPart(UriPartial.Authority)}}
-                    certificate-authority-data: {{authority}}
-                users:
-                - name: {{user}}
-                  user:
-                    token: {{token}}
-                contexts:
-                - name: test
-                  context:
-                    cluster: test
-                    user: {{user}}
-                current-context: test
-                """);
-        }
+            await File.WriteAllTextAsync(Kubeconfig(user), Support.Kubeconfig.Of(Server, CaFile, $$"""{ token: "{{token}}" }"""));
     }
 
     private string[] EtcdArguments(int port, int peerPort) =>
@@ -103,7 +84,7 @@ internal sealed class RealKubernetesInstance(TestCertificates certificates) : IA
         "--bind-address=127.0.0.1", "--advertise-address=127.0.0.1", $"--secure-port={port}", "--endpoint-reconciler-type=none",
         $"--etcd-servers=http://127.0.0.1:{etcdPort}", "--service-cluster-ip-range=10.96.0.0/16",
         $"--tls-cert-file={certificates.CertificateFile}", $"--tls-private-key-file={certificates.PrivateKeyFile}",
-        $"--token-auth-file={TokenFile}", "--authorization-mode=RBAC", "--disable-admission-plugins=ServiceAccount",
+        $"--token-auth-file={TokenFile}", $"--client-ca-file={CaFile}", "--authorization-mode=RBAC", "--disable-admission-plugins=ServiceAccount",
         $"--service-account-key-file={certificates.CertificateFile}", $"--service-account-signing-key-file={certificates.PrivateKeyFile}",
         "--service-account-issuer=https://kubernetes.default.svc",
     ];

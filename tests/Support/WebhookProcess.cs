@@ -10,11 +10,14 @@ namespace KeystoneAuthCluster.Support;
 /// <summary><c>keystone-auth serve</c> as a process, on ports that the system chooses, with a certificate of its own; ready, and a client for it.</summary>
 public sealed partial class WebhookProcess : IAsyncDisposable
 {
-    private readonly HttpClient _http;
+    private const string AnyPort = "127.0.0.1:0";
 
-    private WebhookProcess(KeystoneAuthProcess process, TestCertificates certificates)
+    private readonly HttpClient _http;
+    private readonly string[] _flags;
+
+    private WebhookProcess(TestCertificates certificates, params string[] flags)
     {
-        (Process, Certificates) = (process, certificates);
+        (Certificates, _flags) = (certificates, flags);
         _http = new HttpClient(new SocketsHttpHandler
         {
             UseProxy = false,
@@ -35,7 +38,7 @@ public sealed partial class WebhookProcess : IAsyncDisposable
     }
 
     /// <summary>The process.</summary>
-    public KeystoneAuthProcess Process { get; }
+    public KeystoneAuthProcess Process { get; private set; } = null!;
 
     /// <summary>What its certificate comes from.</summary>
     public TestCertificates Certificates { get; }
@@ -47,14 +50,14 @@ public sealed partial class WebhookProcess : IAsyncDisposable
     public Uri Operations { get; private set; } = null!;
 
     /// <summary>The flags that every start needs: the certificates' files, Keystone, and free ports.</summary>
-    public static string[] Flags(TestCertificates certificates, Uri keystone)
+    public static string[] Flags(TestCertificates certificates, Uri keystone, string listen = AnyPort)
     {
         ArgumentNullException.ThrowIfNull(certificates);
         ArgumentNullException.ThrowIfNull(keystone);
         return
         [
-            "--listen", "127.0.0.1:0",
-            "--operations-listen", "127.0.0.1:0",
+            "--listen", listen,
+            "--operations-listen", AnyPort,
             "--tls-cert-file", certificates.CertificateFile,
             "--tls-private-key-file", certificates.PrivateKeyFile,
             "--keystone-url", keystone.ToString(),
@@ -62,13 +65,20 @@ public sealed partial class WebhookProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it with flags, and waits until it is ready.</summary>
-    public static Task<WebhookProcess> StartAsync(Uri keystone, params string[] flags) => StartAsync(new TestCertificates(), keystone, flags);
+    public static Task<WebhookProcess> StartAsync(Uri keystone, params string[] flags)
+    {
+        var certificates = new TestCertificates();
+        return StartAsync(new WebhookProcess(certificates, [.. Flags(certificates, keystone), .. flags]));
+    }
 
     /// <summary>Starts it with settings, by their names in <c>appsettings.json</c>, and waits until it is ready.</summary>
     public static Task<WebhookProcess> StartAsync(Uri keystone, IEnumerable<(string Name, object Value)> settings) => StartAsync(keystone, _ => settings);
 
     /// <summary>The same with settings about the certificates; further files may go into their folder.</summary>
-    public static async Task<WebhookProcess> StartAsync(Uri keystone, Func<TestCertificates, IEnumerable<(string Name, object Value)>> settingsWith)
+    /// <param name="keystone">Where Keystone is.</param>
+    /// <param name="settingsWith">The settings.</param>
+    /// <param name="listen">Where it listens; named for what is to be stopped and started in one place.</param>
+    public static async Task<WebhookProcess> StartAsync(Uri keystone, Func<TestCertificates, IEnumerable<(string Name, object Value)>> settingsWith, string listen = AnyPort)
     {
         ArgumentNullException.ThrowIfNull(settingsWith);
         var certificates = new TestCertificates();
@@ -76,7 +86,7 @@ public sealed partial class WebhookProcess : IAsyncDisposable
         IEnumerable<(string Name, object Value)> settings = settingsWith(certificates).Prepend(("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information")); // says the addresses, however quiet the rest is
         var last = settings.GroupBy(setting => setting.Name).ToDictionary(same => same.Key, same => same.Last().Value);
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(last));
-        return await StartAsync(certificates, keystone, "--config", file);
+        return await StartAsync(new WebhookProcess(certificates, [.. Flags(certificates, keystone, listen), "--config", file]));
     }
 
     /// <summary>Asks the operations port.</summary>
@@ -95,6 +105,26 @@ public sealed partial class WebhookProcess : IAsyncDisposable
         return await response.Content.ReadAsStringAsync();
     }
 
+    /// <summary>Stops it as kubelet does, by SIGTERM.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        await Process.TerminateAsync();
+        return await Process.ExitAsync();
+    }
+
+    /// <summary>Starts it, also after <see cref="StopAsync"/>, and waits until it is ready.</summary>
+    public async Task RunAsync()
+    {
+        if (Process is not null)
+            await Process.DisposeAsync();
+        Process = KeystoneAuthProcess.Start(["serve", .. _flags]);
+        Webhook = new Uri(await Process.UntilAsync(process => Listening(process, "https")), "/webhook");
+        Operations = await Process.UntilAsync(process => Listening(process, "http"));
+        while ((await GetAsync("/readyz")).StatusCode != HttpStatusCode.OK)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
@@ -102,15 +132,11 @@ public sealed partial class WebhookProcess : IAsyncDisposable
         Certificates.Dispose();
     }
 
-    private static async Task<WebhookProcess> StartAsync(TestCertificates certificates, Uri keystone, params string[] flags)
+    private static async Task<WebhookProcess> StartAsync(WebhookProcess webhook)
     {
-        var webhook = new WebhookProcess(KeystoneAuthProcess.Start(["serve", .. Flags(certificates, keystone), .. flags]), certificates);
         try
         {
-            webhook.Webhook = new Uri(await webhook.Process.UntilAsync(process => Listening(process, "https")), "/webhook");
-            webhook.Operations = await webhook.Process.UntilAsync(process => Listening(process, "http"));
-            while ((await webhook.GetAsync("/readyz")).StatusCode != HttpStatusCode.OK)
-                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+            await webhook.RunAsync();
             return webhook;
         }
         catch

@@ -4,22 +4,27 @@ using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.EndToEnd.Tests.Kubectl;
 
-/// <summary>A person's home folder, with a kubeconfig whose user is our plugin, and the person's openrc in the environment.</summary>
+/// <summary>A person's home folder, with their kubeconfig, and their openrc in the environment.</summary>
 internal sealed class KubectlHome : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kubectl-home-");
 
-    public KubectlHome(Uri server, string caFile, IEnumerable<(string Name, string Value)> variables)
+    public KubectlHome(string kubeconfig, params IEnumerable<(string Name, string Value)> variables)
     {
         Environment = ClientProgram.EnvironmentOf(_folder.FullName, [.. variables, ("KUBECONFIG", Path.Combine(_folder.FullName, "kubeconfig"))]);
-        File.WriteAllText(Environment["KUBECONFIG"], $$"""
-            apiVersion: v1
-            kind: Config
-            clusters: [{ name: test, cluster: { server: "{{server.GetLeftPart(UriPartial.Authority)}}", certificate-authority: "{{caFile}}" } }]
-            """);
+        File.WriteAllText(Environment["KUBECONFIG"], kubeconfig);
 
         // As the plugin's own help has it. kubectl finds the program by the PATH.
         Environment["PATH"] = $"{Path.GetDirectoryName(ClientProgram.File)}:{Environment["PATH"]}";
+    }
+
+    /// <summary>Writes a file for kubectl's <c>-f</c>.</summary>
+    /// <returns>Its path.</returns>
+    public string Write(string name, string text)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
     }
 
     /// <summary>Has the plugin write itself into the kubeconfig.</summary>
@@ -45,7 +50,7 @@ internal sealed class KubectlHome : IDisposable
     }
 
     /// <summary>Runs kubectl.</summary>
-    public Task<ClientRun> KubectlAsync(params string[] arguments) => ClientProgram.RunAsync(KubectlCluster.Kubectl!, Environment, arguments);
+    public Task<ClientRun> KubectlAsync(params string[] arguments) => ClientProgram.RunAsync(KubectlProgram.File, Environment, arguments);
 
     /// <summary>Runs the plugin by hand.</summary>
     public Task<ClientRun> ClientAsync(params string[] arguments) => ClientProgram.RunAsync(Environment, arguments);

@@ -78,7 +78,7 @@ public sealed class PluginTests(KubectlCluster cluster) : IClassFixture<KubectlC
         using var home = await cluster.HomeAsync(("OS_USER_ID", user.Id), ("OS_PROJECT_ID", cluster.Keystone.Seed.Projects["demo"].Id));
 
         // Before 1.22, kubectl looks at its standard output for whether there is somebody to ask.
-        await using var terminal = new PseudoTerminal([KubectlCluster.Kubectl!, "get", "configmaps", "-o", "name"], home.Environment, isOutputShown: true);
+        await using var terminal = new PseudoTerminal([KubectlProgram.File, "get", "configmaps", "-o", "name"], home.Environment, isOutputShown: true);
         await terminal.UntilShownAsync("Password of");
         terminal.Type($"{user.Password}\n");
         Assert.Equal(0, await terminal.ExitAsync());
