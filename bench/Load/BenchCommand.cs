@@ -31,17 +31,36 @@ internal static class BenchCommand
     private static async Task<int> RunAsync(ParseResult words, CancellationToken cancellationToken)
     {
         var options = new RunOptions(words.GetValue(RoundCount), TimeSpan.FromSeconds(words.GetValue(Seconds)), TimeSpan.FromSeconds(words.GetValue(WarmUp)));
-        var programs = new Programs(words.GetRequiredValue(Webhook), words.GetRequiredValue(Limit), words.GetValue(Silo));
-        using var stage = await Stage.SetAsync(programs, new Pinning(words.GetValue(Pin)), cancellationToken);
+        var pinning = new Pinning(words.GetValue(Pin));
+        using var stage = await Stage.SetAsync(new Programs(words.GetRequiredValue(Webhook), words.GetRequiredValue(Limit), words.GetValue(Silo)), pinning, cancellationToken);
         var preparation = new Preparation(stage);
         var plan = new List<(Contest, Shape)>();
-        foreach (var one in AllCases.Named(words.GetValue(Cases) ?? []))
+        foreach (var one in AllCases.Named(words.GetValue(Cases) ?? []).Where(one => one.Deployment is not Deployment.Cluster || words.GetValue(Silo) is not null))
         {
+            await Console.Error.WriteLineAsync($"making ready: {one.Name}");
             var contest = await preparation.PrepareAsync(one, cancellationToken);
             plan.AddRange(AllShapes.Of(one, words.GetValue(Loads) ?? []).Select(shape => (contest, shape)));
         }
-        var rows = await new Rounds(stage, preparation, options, Console.Error).RunAsync(plan, cancellationToken);
-        await Console.Out.WriteLineAsync(ThroughputTable.Write(rows));
+        if (plan.Count == 0)
+        {
+            await Console.Error.WriteLineAsync("There is no such case, or none with such a load.");
+            return 2;
+        }
+        await Console.Error.WriteLineAsync($"{plan.Count} cases and loads in {options.Rounds} rounds: about {Minutes(plan.Count, options):0} minutes");
+        var findings = await new Rounds(stage, preparation, options, Console.Error).RunAsync(plan, cancellationToken);
+        await WriteAsync(findings, Report.Write(findings, options, pinning.Apart), words.GetRequiredValue(Results), cancellationToken);
         return 0;
+    }
+
+    private static double Minutes(int measurements, RunOptions options) => 2 * measurements * ((options.Rounds * options.Duration) + options.WarmUp).TotalMinutes;
+
+    private static async Task WriteAsync(Findings findings, string report, DirectoryInfo results, CancellationToken cancellationToken)
+    {
+        results.Create();
+        var shape = findings.Of(findings.Rows[0].Case.Name, "h1-16")?.Shape ?? findings.Rows[0].Shape;
+        var picture = SvgChart.Draw([.. findings.Rows.Where(row => row.Shape == shape)], $"HTTP/{shape.ProtocolText} over TLS, connections: {shape.ConnectionsText}");
+        await File.WriteAllTextAsync(Path.Combine(results.FullName, "latest.svg"), picture, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(results.FullName, "latest.md"), report, cancellationToken);
+        await Console.Out.WriteLineAsync(report);
     }
 }

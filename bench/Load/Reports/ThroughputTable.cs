@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using KeystoneAuthCluster.Bench.Load.Figures;
-using KeystoneAuthCluster.Bench.Load.Generators;
 using KeystoneAuthCluster.Bench.Load.Runs;
 
 namespace KeystoneAuthCluster.Bench.Load.Reports;
@@ -29,7 +28,7 @@ internal static class ThroughputTable
         return
         [
             row.Case.Title,
-            row.Shape.Protocol == Protocol.Http1 ? "1.1" : "2",
+            row.Shape.ProtocolText,
             row.Shape.ConnectionsText,
             Thousands(row.Webhook(one => one.Load.PerSecond)) + Failures(row),
             $"{row.Limit(one => one.Load.PerSecond).Median:N0}",

@@ -8,17 +8,19 @@ namespace KeystoneAuthCluster.Bench.Load.Runs;
 internal sealed class Preparation(Stage stage)
 {
     private const int MissesPerSecond = 10_000; // more than Keystone answers, so that no token comes twice
+    private const int MostSent = 50_000; // of more tokens, some at random: the load generator keeps all its requests in memory
+
     private readonly Dictionary<string, Server> _webhooks = [];
 
     /// <summary>Makes one ready.</summary>
     /// <exception cref="InvalidDataException">The webhook does not answer what the case is about, or not as the limit does.</exception>
     public async Task<Contest> PrepareAsync(BenchCase one, CancellationToken cancellationToken)
     {
-        var webhook = await WebhookAsync(one, cancellationToken);
+        var webhook = await WebhookAsync(one.Deployment, cancellationToken);
         var bodies = await BodiesAsync(one, webhook, cancellationToken);
-        await stage.Reviewer.SendAllAsync(webhook.Url, one is BenchCase.Miss ? bodies.Take(1) : bodies, cancellationToken);
+        await stage.Reviewer.SendAllAsync(webhook.Url, bodies, cancellationToken);
         var file = Path.Combine(stage.Scratch.FullName, $"{one.Name}.bodies");
-        await File.WriteAllLinesAsync(file, bodies, cancellationToken);
+        await File.WriteAllLinesAsync(file, bodies.Count > MostSent ? Random.Shared.GetItems([.. bodies], MostSent) : bodies, cancellationToken);
         return new Contest(one, webhook, file, await LimitAsync(one, webhook, bodies[0], cancellationToken));
     }
 
@@ -29,12 +31,10 @@ internal sealed class Preparation(Stage stage)
             await File.WriteAllLinesAsync(contest.Bodies, await TokensAsync((int)(MissesPerSecond * duration.TotalSeconds), cancellationToken), cancellationToken);
     }
 
-    private async Task<Server> WebhookAsync(BenchCase one, CancellationToken cancellationToken)
+    private async Task<Server> WebhookAsync(Deployment deployment, CancellationToken cancellationToken)
     {
-        // Misses fill the cache, so they have a webhook of their own.
-        var name = one is BenchCase.Miss ? one.Name : $"keystone-auth-{one.Policy.Name}";
-        if (!_webhooks.TryGetValue(name, out var webhook))
-            _webhooks[name] = webhook = await stage.StartWebhookAsync(name, Policies.Text(one.Policy.Format, one.Policy.Rules), audit: true, cancellationToken);
+        if (!_webhooks.TryGetValue(deployment.Name, out var webhook))
+            _webhooks[deployment.Name] = webhook = await stage.StartAsync(deployment, cancellationToken);
         return webhook;
     }
 

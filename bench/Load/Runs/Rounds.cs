@@ -1,3 +1,4 @@
+using KeystoneAuthCluster.Bench.Load.Cases;
 using KeystoneAuthCluster.Bench.Load.Generators;
 
 namespace KeystoneAuthCluster.Bench.Load.Runs;
@@ -5,13 +6,27 @@ namespace KeystoneAuthCluster.Bench.Load.Runs;
 /// <summary>Measures cases in rounds: in each, all cases under all loads, the webhook and the limit right after one another, in turn who is first.</summary>
 internal sealed class Rounds(Stage stage, Preparation preparation, RunOptions options, TextWriter progress)
 {
+    private const string UsualConnections = "-16";
+
     private readonly Meter _meter = new(stage.Reviewer);
     private readonly Command _command = new(stage.Pinning);
     private readonly HashSet<(string Case, Protocol Protocol)> _warm = [];
 
-    /// <summary>Measures.</summary>
-    /// <returns>For each case and load the bouts of all rounds.</returns>
-    public async Task<IReadOnlyList<Row>> RunAsync(IReadOnlyList<(Contest Contest, Shape Shape)> plan, CancellationToken cancellationToken)
+    /// <summary>Measures all, and the cases that goals are about at half load too.</summary>
+    public async Task<Findings> RunAsync(IReadOnlyList<(Contest Contest, Shape Shape)> plan, CancellationToken cancellationToken)
+    {
+        var rows = await RunAsync(plan, static (_, _) => null, cancellationToken);
+        var halves = plan
+            .Where(one => one.Contest.Case.Name is AllCases.Token or AllCases.LongPolicy && one.Shape.Name.EndsWith(UsualConnections, StringComparison.Ordinal))
+            .ToList();
+        var halfLoad = await RunAsync(halves, HalfOfLimit, cancellationToken);
+        return new Findings(rows, halfLoad);
+
+        double? HalfOfLimit(Contest contest, Shape shape) => rows.First(row => row.Case == contest.Case && row.Shape == shape).Limit(one => one.Load.PerSecond).Median / 2;
+    }
+
+    private async Task<IReadOnlyList<Row>> RunAsync(
+        IReadOnlyList<(Contest Contest, Shape Shape)> plan, Func<Contest, Shape, double?> paceOf, CancellationToken cancellationToken)
     {
         var bouts = plan.Select(_ => new List<Bout>()).ToList();
         for (var round = 0; round < options.Rounds; round++)
@@ -19,28 +34,26 @@ internal sealed class Rounds(Stage stage, Preparation preparation, RunOptions op
             foreach (var ((contest, shape), index) in plan.Select((one, index) => (one, index)))
             {
                 await WarmAsync(contest, shape.Protocol, cancellationToken);
-                var bout = await BoutAsync(contest, shape, GeneratorOf(shape), webhookFirst: round % 2 == 0, options.Duration, cancellationToken);
+                var generator = GeneratorOf(shape, paceOf(contest, shape));
+                var bout = await BoutAsync(contest, shape, generator, webhookFirst: round % 2 == 0, options.Duration, cancellationToken);
                 bouts[index].Add(bout);
                 await progress.WriteLineAsync(
-                    $"round {round + 1}: {contest.Case.Name} {shape.Protocol} {shape.ConnectionsText}: {bout.Webhook.Load.PerSecond:0} of {bout.Limit.Load.PerSecond:0} req/s, "
-                    + $"{bout.Webhook.MicrosecondsPerRequest:0.0} of {bout.Limit.MicrosecondsPerRequest:0.0} µs");
+                    $"round {round + 1}: {contest.Case.Name} {shape.Name}: {bout.Webhook.Load.PerSecond:0} / {bout.Limit.Load.PerSecond:0} req/s, "
+                    + $"{bout.Webhook.MicrosecondsPerRequest:0.0} / {bout.Limit.MicrosecondsPerRequest:0.0} µs, p99 {bout.Webhook.Load.Latency.P99:0.00} / {bout.Limit.Load.Latency.P99:0.00} ms");
             }
         }
         return [.. plan.Select((one, index) => new Row(one.Contest.Case, one.Shape, bouts[index]))];
     }
 
-    /// <summary>Measures the latency where the servers have time to spare: both at half of what the limit can.</summary>
-    public Task<Bout> PacedAsync(Contest contest, Shape shape, double perSecond, bool webhookFirst, CancellationToken cancellationToken) =>
-        BoutAsync(contest, shape, new H2load(_command, stage.Scratch, perSecond), webhookFirst, options.Duration, cancellationToken);
-
-    private ILoadGenerator GeneratorOf(Shape shape) => shape.Protocol == Protocol.Http1 ? new Wrk(_command) : new H2load(_command, stage.Scratch);
+    private ILoadGenerator GeneratorOf(Shape shape, double? pace) =>
+        shape.Protocol == Protocol.Http1 && pace is null ? new Wrk(_command) : new H2load(_command, stage.Scratch, pace);
 
     private async Task WarmAsync(Contest contest, Protocol protocol, CancellationToken cancellationToken)
     {
         if (_warm.Add((contest.Case.Name, protocol)))
         {
             var shape = new Shape(protocol, Connections: 16);
-            await BoutAsync(contest, shape, GeneratorOf(shape), webhookFirst: true, options.WarmUp, cancellationToken);
+            await BoutAsync(contest, shape, GeneratorOf(shape, pace: null), webhookFirst: true, options.WarmUp, cancellationToken);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using KeystoneAuthCluster.Bench.Load.Cases;
 using KeystoneAuthCluster.Bench.Load.Generators;
 using KeystoneAuthCluster.Bench.Load.Servers;
 using KeystoneAuthCluster.Demo.Stage;
@@ -59,23 +60,13 @@ internal sealed class Stage : IDisposable
     }
 
     /// <summary>Starts a webhook.</summary>
-    /// <param name="name">Its own among all processes.</param>
-    /// <param name="policy">The text of its policy.</param>
-    /// <param name="audit">Whether it writes audit lines to its standard output, as it does by default.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public Task<Server> StartWebhookAsync(string name, string policy, bool audit, CancellationToken cancellationToken)
+    /// <returns>The process that answers, once it does.</returns>
+    public Task<Server> StartAsync(Deployment deployment, CancellationToken cancellationToken) => deployment switch
     {
-        var ports = FreePorts.Take(2);
-        var settings = WebhookSettings.Write(_folder, name, Keystone.Url, ports[1], new Dictionary<string, string>
-        {
-            ["Gateway:Listen"] = $"127.0.0.1:{ports[0]}",
-            ["Gateway:Tls:CertificateFile"] = _certificates.CertificateFile,
-            ["Gateway:Tls:PrivateKeyFile"] = _certificates.PrivateKeyFile,
-            ["Policy:File"] = _folder.Write($"{name}.policy", policy),
-            ["Audit:Path"] = audit ? "-" : "none",
-        });
-        return StartAsync(name, [_programs.Webhook.FullName, "serve", "--config", settings], ports[0], ports[1], cancellationToken);
-    }
+        Deployment.OneProcess one => StartWebhookAsync(one, cancellationToken),
+        Deployment.Cluster cluster => StartClusterAsync(cluster, cancellationToken),
+        _ => throw new InvalidOperationException($"A deployment that no one knows: {deployment.GetType().Name}"),
+    };
 
     /// <summary>Ends every process, and removes the files.</summary>
     public void Dispose()
@@ -95,14 +86,49 @@ internal sealed class Stage : IDisposable
         return new Server(process, url, Operations: null);
     }
 
-    private async Task<Server> StartAsync(string name, IReadOnlyList<string> command, int port, int operations, CancellationToken cancellationToken)
+    private Task<Server> StartWebhookAsync(Deployment.OneProcess one, CancellationToken cancellationToken) =>
+        StartAsync(one.Name, _programs.Webhook, Webhook(one.Name, one.Policy, one.HasAudit), cancellationToken);
+
+    private async Task<Server> StartClusterAsync(Deployment.Cluster cluster, CancellationToken cancellationToken)
     {
-        var process = Add(new ServerProcess(name, [.. Pinning.OfServer, .. command], Scratch));
-        var metrics = new Uri($"http://127.0.0.1:{operations}/");
+        var program = _programs.Silo ?? throw new InvalidOperationException("There is no keystone-auth-silo.");
+        var members = Path.Combine(Scratch.FullName, $"{cluster.Name}-members");
+        for (var number = 1; number <= cluster.Silos; number++)
+        {
+            var ports = FreePorts.Take(2);
+            await StartAsync($"{cluster.Name}-silo-{number}", program, new()
+            {
+                ["Clustering:Directory"] = members,
+                ["Clustering:Roles:0"] = "silo",
+                ["Clustering:SiloPort"] = $"{ports[0]}",
+                ["Clustering:GatewayPort"] = $"{ports[1]}",
+            }, cancellationToken);
+        }
+        var gateway = Webhook(cluster.Name, new BenchPolicy(PolicyFormat.Typed, 1), hasAudit: true);
+        (gateway["Clustering:Directory"], gateway["Clustering:Roles:0"]) = (members, "gateway");
+        return await StartAsync(cluster.Name, program, gateway, cancellationToken);
+    }
+
+    private Dictionary<string, string> Webhook(string name, BenchPolicy policy, bool hasAudit) => new()
+    {
+        ["Gateway:Tls:CertificateFile"] = _certificates.CertificateFile,
+        ["Gateway:Tls:PrivateKeyFile"] = _certificates.PrivateKeyFile,
+        ["Policy:File"] = _folder.Write($"{name}.policy", Policies.Text(policy.Format, policy.Rules)),
+        ["Audit:Path"] = hasAudit ? "-" : "none",
+    };
+
+    private async Task<Server> StartAsync(string name, FileInfo program, Dictionary<string, string> settings, CancellationToken cancellationToken)
+    {
+        var ports = FreePorts.Take(2);
+        settings["Gateway:Listen"] = $"127.0.0.1:{ports[0]}";
+        settings["Gateway:OperationsListen"] = $"127.0.0.1:{ports[1]}";
+        var file = _folder.Write($"{name}.json", WebhookSettings.Text(Keystone.Url, settings));
+        var process = Add(new ServerProcess(name, [.. Pinning.OfServer, program.FullName, "serve", "--config", file], Scratch));
+        var operations = new Uri($"http://127.0.0.1:{ports[1]}/");
         await process.UntilAsync(
-            async () => await Reviewer.GetAsync(new Uri(metrics, "readyz?verbose"), cancellationToken) is { } text && !text.Contains("degraded", StringComparison.Ordinal),
+            async () => await Reviewer.GetAsync(new Uri(operations, "readyz?verbose"), cancellationToken) is { } text && !text.Contains("degraded", StringComparison.Ordinal),
             cancellationToken);
-        return new Server(process, new Uri($"https://127.0.0.1:{port}/webhook"), metrics);
+        return new Server(process, new Uri($"https://127.0.0.1:{ports[0]}/webhook"), operations);
     }
 
     private T Add<T>(T part)

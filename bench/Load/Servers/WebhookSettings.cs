@@ -1,5 +1,4 @@
 using System.Text.Json;
-using KeystoneAuthCluster.Demo.Stage;
 
 namespace KeystoneAuthCluster.Bench.Load.Servers;
 
@@ -17,13 +16,13 @@ internal static class WebhookSettings
         ("Keystone:NewTokenShare", "1", "likewise"),
     ];
 
-    /// <summary>Writes the file that <c>--config</c> names.</summary>
-    /// <returns>The file.</returns>
-    public static string Write(DemoFolder folder, string name, Uri keystone, int operations, IReadOnlyDictionary<string, string> own)
+    /// <summary>The text of the file that <c>--config</c> names.</summary>
+    /// <param name="keystone">Where Keystone is.</param>
+    /// <param name="own">What is this process's own.</param>
+    public static string Text(Uri keystone, IReadOnlyDictionary<string, string> own)
     {
         var settings = new Dictionary<string, string>(own)
         {
-            ["Gateway:OperationsListen"] = $"127.0.0.1:{operations}",
             ["Keystone:Urls:0"] = $"{keystone}",
             ["Keystone:ServiceUser:UserName"] = "webhook",
             ["Keystone:ServiceUser:UserDomainId"] = "default",
@@ -33,6 +32,6 @@ internal static class WebhookSettings
         };
         foreach (var (setting, value, _) in Unusual)
             settings[setting] = value;
-        return folder.Write($"{name}.json", JsonSerializer.Serialize(settings));
+        return JsonSerializer.Serialize(settings);
     }
 }
