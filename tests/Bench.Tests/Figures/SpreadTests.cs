@@ -24,7 +24,7 @@ public sealed class SpreadTests
         values =>
         {
             var spread = Spread.Of(values.Select(value => (double)value));
-            var reversed = Spread.Of(values.Reverse().Select(value => (double)value));
+            var reversed = Spread.Of(Enumerable.Reverse(values).Select(value => (double)value));
             return spread == reversed && spread.Least <= spread.Median && spread.Median <= spread.Most;
         }).QuickCheckThrowOnFailure();
 }
