@@ -9,8 +9,8 @@ internal sealed class SvgChart
 {
     private const int RowHeight = 44;
     private const int Top = 78;
-    private const int BarsFrom = 320;
-    private const int BarsWidth = 330;
+    private const int BarsFrom = 350;
+    private const int BarsWidth = 310;
     private const int DotsFrom = 770;
     private const int DotsWidth = 200;
     private const int Width = 1000;
