@@ -1,0 +1,7 @@
+using KeystoneAuthCluster.Bench.Load;
+using KeystoneAuthCluster.Bench.Load.Servers;
+
+// The same program is Keystone's process: the tokens that it issues cost its time, and not the harness'.
+return args is [KeystoneHost.Name]
+    ? await KeystoneHost.RunAsync(Console.In, Console.Out)
+    : await BenchCommand.Create().Parse(args).InvokeAsync();

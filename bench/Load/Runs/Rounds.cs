@@ -1,0 +1,70 @@
+using KeystoneAuthCluster.Bench.Load.Cases;
+using KeystoneAuthCluster.Bench.Load.Generators;
+
+namespace KeystoneAuthCluster.Bench.Load.Runs;
+
+/// <summary>Measures cases in rounds: in each, all cases under all loads, the webhook and the limit right after one another, in turn who is first.</summary>
+internal sealed class Rounds(Stage stage, Preparation preparation, RunOptions options, TextWriter progress)
+{
+    private const string UsualConnections = "-16";
+
+    private readonly Meter _meter = new(stage.Reviewer);
+    private readonly Command _command = new(stage.Pinning);
+    private readonly HashSet<(string Case, Protocol Protocol)> _warm = [];
+
+    /// <summary>Measures all, and the cases that goals are about at half load too.</summary>
+    public async Task<Findings> RunAsync(IReadOnlyList<(Contest Contest, Shape Shape)> plan, CancellationToken cancellationToken)
+    {
+        var rows = await RunAsync(plan, static (_, _) => null, cancellationToken);
+        var halves = plan
+            .Where(one => one.Contest.Case.Name is AllCases.Token or AllCases.LongPolicy && one.Shape.Name.EndsWith(UsualConnections, StringComparison.Ordinal))
+            .ToList();
+        var halfLoad = await RunAsync(halves, HalfOfLimit, cancellationToken);
+        return new Findings(rows, halfLoad);
+
+        double? HalfOfLimit(Contest contest, Shape shape) => rows.First(row => row.Case == contest.Case && row.Shape == shape).Limit(one => one.Load.PerSecond).Median / 2;
+    }
+
+    private async Task<IReadOnlyList<Row>> RunAsync(
+        IReadOnlyList<(Contest Contest, Shape Shape)> plan, Func<Contest, Shape, double?> paceOf, CancellationToken cancellationToken)
+    {
+        var bouts = plan.Select(_ => new List<Bout>()).ToList();
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            foreach (var ((contest, shape), index) in plan.Select((one, index) => (one, index)))
+            {
+                await WarmAsync(contest, shape.Protocol, cancellationToken);
+                var generator = GeneratorOf(shape, paceOf(contest, shape));
+                var bout = await BoutAsync(contest, shape, generator, webhookFirst: round % 2 == 0, options.Duration, cancellationToken);
+                bouts[index].Add(bout);
+                await progress.WriteLineAsync(
+                    $"round {round + 1}: {contest.Case.Name} {shape.Name}: {bout.Webhook.Load.PerSecond:0} / {bout.Limit.Load.PerSecond:0} req/s, "
+                    + $"{bout.Webhook.MicrosecondsPerRequest:0.0} / {bout.Limit.MicrosecondsPerRequest:0.0} µs, p99 {bout.Webhook.Load.Latency.P99:0.00} / {bout.Limit.Load.Latency.P99:0.00} ms");
+            }
+        }
+        return [.. plan.Select((one, index) => new Row(one.Contest.Case, one.Shape, bouts[index]))];
+    }
+
+    private ILoadGenerator GeneratorOf(Shape shape, double? pace) =>
+        shape.Protocol == Protocol.Http1 && pace is null ? new Wrk(_command) : new H2load(_command, stage.Scratch, pace);
+
+    private async Task WarmAsync(Contest contest, Protocol protocol, CancellationToken cancellationToken)
+    {
+        if (_warm.Add((contest.Case.Name, protocol)))
+        {
+            var shape = new Shape(protocol, Connections: 16);
+            await BoutAsync(contest, shape, GeneratorOf(shape, pace: null), webhookFirst: true, options.WarmUp, cancellationToken);
+        }
+    }
+
+    private async Task<Bout> BoutAsync(
+        Contest contest, Shape shape, ILoadGenerator generator, bool webhookFirst, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        await preparation.RenewAsync(contest, duration, cancellationToken);
+        var limitFirst = webhookFirst ? null : await LimitAsync();
+        var webhook = await _meter.MeasureAsync(contest.Webhook, contest.Webhook.Url, generator, contest.Bodies, shape, duration, cancellationToken);
+        return new Bout(webhook, limitFirst ?? await LimitAsync());
+
+        Task<Measurement> LimitAsync() => _meter.MeasureAsync(stage.Limit, contest.LimitUrl, generator, contest.Bodies, shape, duration, cancellationToken);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using KeystoneAuthCluster.Authentication;
+using KeystoneAuthCluster.Authorization;
+using KeystoneAuthCluster.Bench.Load.Cases;
+using KeystoneAuthCluster.Demo.Stage;
+using KeystoneAuthCluster.Gateway;
+using KeystoneAuthCluster.Gateway.Hosting;
+using KeystoneAuthCluster.Keystone;
+using KeystoneAuthCluster.Simulator;
+
+namespace KeystoneAuthCluster.Bench.Micro;
+
+/// <summary>The webhook in this process, as <c>keystone-auth</c> puts it together, with a simulated Keystone; benchmarks call its parts.</summary>
+internal sealed class WebhookInProcess : IAsyncDisposable
+{
+    private readonly DemoFolder _folder;
+    private readonly WebApplication _app;
+
+    private WebhookInProcess(DemoFolder folder, KeystoneSimulator keystone, WebApplication app) => (_folder, Keystone, _app) = (folder, keystone, app);
+
+    /// <summary>Its Keystone.</summary>
+    public KeystoneSimulator Keystone { get; }
+
+    /// <summary>Its parts.</summary>
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts it with a policy.</summary>
+    public static async Task<WebhookInProcess> StartAsync(BenchPolicy policy)
+    {
+        var folder = new DemoFolder();
+        var keystone = await KeystoneSimulator.StartAsync(new SimulatorOptions(), CancellationToken.None);
+        using var certificates = DemoCertificates.ForServer(folder, IPAddress.Loopback, TimeProvider.System);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Gateway:Listen"] = "127.0.0.1:0",
+            ["Gateway:OperationsListen"] = "none",
+            ["Gateway:Tls:CertificateFile"] = certificates.CertificateFile,
+            ["Gateway:Tls:PrivateKeyFile"] = certificates.PrivateKeyFile,
+            ["Keystone:Urls:0"] = $"{keystone.Url}",
+            ["Tokens:Ttl"] = "01:00:00",
+            ["Tokens:TtlWithoutFeed"] = "01:00:00",
+            ["Policy:File"] = folder.Write("policy", Policies.Text(policy.Format, policy.Rules)),
+            ["Audit:Path"] = folder["audit"],
+            ["Logging:LogLevel:Default"] = "Warning",
+        }).Build();
+        var builder = WebhookBuilder.Create("keystone-auth", configuration);
+        builder.Services.AddKeystone(configuration.GetSection("Keystone"));
+        builder.Services.AddTokenAuthentication(configuration).AddRevocationFeed();
+        builder.Services.AddPolicy(configuration);
+        builder.Services.AddGateway(configuration);
+        var app = builder.Build();
+        app.UseGateway();
+        await app.StartAsync();
+        return new WebhookInProcess(folder, keystone, app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Keystone.DisposeAsync();
+        _folder.Dispose();
+    }
+}
