@@ -30,13 +30,13 @@ public static class CertsCommand
         HelpName = "url",
     };
 
-    internal static readonly Option<int> Days = new("--days") { Description = "For how many days a certificate is good", DefaultValueFactory = _ => new CertsRequest { Folder = "" }.Days };
+    internal static readonly Option<int> Days = new("--days") { Description = "For how many days a certificate is good", DefaultValueFactory = _ => CertsRequest.UsualDays };
 
-    internal static readonly Option<int> AuthorityDays = new("--ca-days") { Description = "For how many days an authority is good", DefaultValueFactory = _ => new CertsRequest { Folder = "" }.AuthorityDays };
+    internal static readonly Option<int> AuthorityDays = new("--ca-days") { Description = "For how many days an authority is good", DefaultValueFactory = _ => CertsRequest.UsualAuthorityDays };
 
     internal static readonly Option<bool> Renew = new("--renew") { Description = "Make the folder's certificates that are near their end anew, with keys of their own, by the same authorities" };
 
-    internal static readonly Option<int> RenewDays = new("--renew-days") { Description = "How many days before its end a certificate is near it", DefaultValueFactory = _ => new CertsRequest { Folder = "" }.RenewDays };
+    internal static readonly Option<int> RenewDays = new("--renew-days") { Description = "How many days before its end a certificate is near it", DefaultValueFactory = _ => CertsRequest.UsualRenewDays };
 
     private static readonly Option<string> Folder = new("--out") { Description = "Folder for the files; made where it is missing", HelpName = "folder", Required = true };
 

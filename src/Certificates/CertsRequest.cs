@@ -5,6 +5,15 @@ namespace KeystoneAuthCluster.Certificates;
 /// <summary>What the command line asks for.</summary>
 internal sealed record CertsRequest
 {
+    /// <summary>The default of <see cref="Days"/>.</summary>
+    public const int UsualDays = 365;
+
+    /// <summary>The default of <see cref="AuthorityDays"/>.</summary>
+    public const int UsualAuthorityDays = 3650;
+
+    /// <summary>The default of <see cref="RenewDays"/>.</summary>
+    public const int UsualRenewDays = 30;
+
     /// <summary>The folder that all files go into.</summary>
     public required string Folder { get; init; }
 
@@ -27,14 +36,14 @@ internal sealed record CertsRequest
     public string? WebhookUrl { get; init; }
 
     /// <summary>For how many days certificates are good.</summary>
-    public int Days { get; init; } = 365;
+    public int Days { get; init; } = UsualDays;
 
     /// <summary>For how many days an authority is good.</summary>
-    public int AuthorityDays { get; init; } = 3650;
+    public int AuthorityDays { get; init; } = UsualAuthorityDays;
 
     /// <summary>Whether certificates near their end are made anew.</summary>
     public bool Renew { get; init; }
 
     /// <summary>How many days before the end that is.</summary>
-    public int RenewDays { get; init; } = 30;
+    public int RenewDays { get; init; } = UsualRenewDays;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using KeystoneAuthCluster.Manifests.Tests.Rendering;
@@ -40,7 +41,8 @@ public sealed class PodTests(ApiServer server)
         using var siloPod = Pod("silo");
         using var gatewayOperations = new Operations();
         using var siloOperations = new Operations();
-        await using var gateway = gatewayPod.Start(("Gateway:Listen", "127.0.0.1:0"), gatewayOperations.Setting, await accounts.SettingAsync("keystone-auth-gateway"));
+        var webhook = new Uri($"https://127.0.0.1:{FreePort.Next()}/webhook");
+        await using var gateway = gatewayPod.Start(("Gateway:Listen", webhook.Authority), gatewayOperations.Setting, await accounts.SettingAsync("keystone-auth-gateway"));
         await using var silo = siloPod.Start(
             ("Clustering:Address", "127.0.0.1"), // the manifest's status.podIP
             ("Clustering:SiloPort", $"{FreePort.Next()}"),
@@ -50,6 +52,9 @@ public sealed class PodTests(ApiServer server)
 
         await siloOperations.UntilReadyAsync(silo, "[+]membership-table ok");
         await gatewayOperations.UntilReadyAsync(gateway, "[+]silos ok");
+        Assert.Equal(HttpStatusCode.OK, await ReviewAsync(webhook, "clusters/prod/client"));
+        await gateway.UntilAsync(process => process.Output.Contains("\"cluster\":\"prod\"", StringComparison.Ordinal) ? process : null);
+        await Assert.ThrowsAsync<HttpRequestException>(() => ReviewAsync(webhook, "client")); // of the same authority, and of no cluster
 
         MountedPod Pod(string role) => new(Overlay.PodOf(objects.One($"Deployment keystone-auth-{role}"))!, objects, server.Pki, new Dictionary<string, byte[]>());
     }
@@ -62,6 +67,24 @@ public sealed class PodTests(ApiServer server)
         [("settings/appsettings.json", File.ReadAllBytes(Overlay.Manifest("overlays", "daemonset", "appsettings.json")))],
         [("policy/policy.yaml", File.ReadAllBytes(Overlay.Manifest("overlays", "daemonset", "policy.yaml")))],
     }.SelectMany(files => files).ToDictionary(file => file.Name, file => file.Content);
+
+    private async Task<HttpStatusCode> ReviewAsync(Uri webhook, string certificate)
+    {
+        using var own = X509Certificate2.CreateFromPemFile(server.Pki[$"{certificate}.crt"], server.Pki[$"{certificate}.key"]);
+        using var root = X509Certificate2.CreateFromPem(await File.ReadAllTextAsync(server.Pki["ca.crt"]));
+        using var client = new HttpClient(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            SslOptions = new()
+            {
+                ClientCertificates = [own],
+                CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, CustomTrustStore = { root } },
+            },
+        });
+        using var content = new StringContent("""{"apiVersion":"authentication.k8s.io/v1","kind":"TokenReview","spec":{"token":"none of Keystone's"}}""", Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(webhook, content);
+        return answer.StatusCode;
+    }
 
     private async Task<HttpStatusCode> AskWithAsync(string token)
     {

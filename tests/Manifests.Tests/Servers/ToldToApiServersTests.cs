@@ -44,12 +44,13 @@ public sealed class ToldToApiServersTests
     }
 
     [SkippableFact]
-    public async Task Kubectl_reads_the_kubeconfig_of_a_central_cluster_and_takes_its_files_as_beside_it()
+    public async Task A_kubeconfigs_files_are_found_beside_it()
     {
         Kubectl.SkipIfMissing();
-        var file = Overlay.Manifest("kube-apiserver", "central.kubeconfig");
-        var read = JsonNode.Parse(await Kubectl.RunAsync("", "--kubeconfig", file, "config", "view", "--minify", "-o", "json"))!;
-        Assert.Equal("https://keystone-auth.example:8443/webhook", (string)read["clusters"]![0]!["cluster"]!["server"]!);
-        Assert.Equal(Path.Combine(Path.GetDirectoryName(file)!, "client.key"), (string)read["users"]![0]!["user"]!["client-key"]!);
+        using var pki = await Pki.MakeAsync(webhookPort: 8443);
+        var read = JsonNode.Parse(await Kubectl.RunAsync("", "--kubeconfig", pki["webhook.kubeconfig"], "config", "view", "--minify", "--flatten", "--raw", "-o", "json"))!;
+        Assert.Equal("https://127.0.0.1:8443/webhook", (string)read["clusters"]![0]!["cluster"]!["server"]!);
+        Assert.Equal(await File.ReadAllBytesAsync(pki["ca.crt"]), Convert.FromBase64String((string)read["clusters"]![0]!["cluster"]!["certificate-authority-data"]!));
+        Assert.Equal(await File.ReadAllBytesAsync(pki["client.key"]), Convert.FromBase64String((string)read["users"]![0]!["user"]!["client-key-data"]!));
     }
 }
