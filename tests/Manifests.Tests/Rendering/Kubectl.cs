@@ -1,15 +1,20 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
 using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.Manifests.Tests.Rendering;
 
-/// <summary>The kubectl that <c>KUBECTL</c> names, or the one of the PATH.</summary>
+/// <summary>The kubectl that <c>KUBECTL</c> names, or the one of the PATH: the first of them that is new enough.</summary>
 internal static class Kubectl
 {
-    private static readonly string? Program = RealKubernetesBinary.Find("KUBECTL", "kubectl");
+    // "create token"; kustomize's components came with 1.21.
+    private const int LeastMinor = 24;
+
+    private static readonly string? Program = Candidates().FirstOrDefault(program => Minor(program) >= LeastMinor);
 
     /// <summary>Skips the test where there is none.</summary>
-    public static void SkipIfMissing() => Skip.If(Program is null, "no kubectl: set KUBECTL, or put it into the PATH");
+    public static void SkipIfMissing() => Skip.If(Program is null, $"no kubectl of 1.{LeastMinor} or later: set KUBECTL, or put it into the PATH");
 
     /// <summary>Runs it; it must do what it is asked.</summary>
     /// <param name="input">Its standard input.</param>
@@ -17,14 +22,29 @@ internal static class Kubectl
     /// <returns>Its standard output.</returns>
     public static async Task<string> RunAsync(string input, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Program!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["KUBECONFIG"] = "/dev/null"; // not that of whoever runs the tests
-        using var process = Process.Start(start)!;
+        using var process = Start(Program!, arguments);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"kubectl {string.Join(' ', arguments)}: {await errors}");
         return await output;
+    }
+
+    private static IEnumerable<string> Candidates() =>
+        new[] { RealKubernetesBinary.Find("KUBECTL", "kubectl"), RealKubernetesBinary.Find("no variable", "kubectl") }.OfType<string>().Distinct();
+
+    private static int Minor(string program)
+    {
+        using var process = Start(program, ["version", "--client", "-o", "json"]);
+        var minor = (string?)JsonNode.Parse(process.StandardOutput.ReadToEnd())?["clientVersion"]?["minor"];
+        return int.TryParse(minor?.TrimEnd('+'), CultureInfo.InvariantCulture, out var number) ? number : 0;
+    }
+
+    private static Process Start(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["KUBECONFIG"] = "/dev/null"; // not that of whoever runs the tests
+        return Process.Start(start)!;
     }
 }
