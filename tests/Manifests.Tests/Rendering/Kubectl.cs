@@ -13,8 +13,14 @@ internal static class Kubectl
 
     private static readonly string? Program = Candidates().FirstOrDefault(program => Minor(program) >= LeastMinor);
 
+    /// <summary>Why there is none.</summary>
+    public static readonly string Missing = $"no kubectl of 1.{LeastMinor} or later: set KUBECTL, or put it into the PATH";
+
+    /// <summary>Whether there is none here.</summary>
+    public static bool IsMissing => Program is null;
+
     /// <summary>Skips the test where there is none.</summary>
-    public static void SkipIfMissing() => Skip.If(Program is null, $"no kubectl of 1.{LeastMinor} or later: set KUBECTL, or put it into the PATH");
+    public static void SkipIfMissing() => Skip.If(IsMissing, Missing);
 
     /// <summary>Runs it; it must do what it is asked.</summary>
     /// <param name="input">Its standard input.</param>

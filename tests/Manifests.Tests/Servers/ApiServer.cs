@@ -32,6 +32,12 @@ public sealed class ApiServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        if (Kubectl.IsMissing)
+        {
+            await Console.Error.WriteLineAsync($"SKIPPED, manifests: {Kubectl.Missing}");
+            return;
+        }
+
         _pki = await Pki.MakeAsync(WebhookPort);
         _kubernetes = new RealKubernetes { ApiServerArguments = [.. FlagsOfKubeadm()] };
         await _kubernetes.InitializeAsync();
