@@ -14,7 +14,7 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public async Task The_help_lists_the_commands() => await AssertSaysAsync(["--help"], ["serve", "policy", "demo", "--version"]);
+    public async Task The_help_lists_the_commands() => await AssertSaysAsync(["--help"], ["serve", "policy", "certs", "demo", "--version"]);
 
     [Fact]
     public async Task The_help_of_serve_lists_every_flag_and_variable() => await AssertSaysAsync(

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using KeystoneAuthCluster.Support;
+
+namespace KeystoneAuthCluster.Manifests.Tests.Rendering;
+
+/// <summary>The kubectl that <c>KUBECTL</c> names, or the one of the PATH: the first of them that is new enough.</summary>
+internal static class Kubectl
+{
+    // "create token"; kustomize's components came with 1.21.
+    private const int LeastMinor = 24;
+
+    private static readonly string? Program = Candidates().FirstOrDefault(program => Minor(program) >= LeastMinor);
+
+    /// <summary>Why there is none.</summary>
+    public static readonly string Missing = $"no kubectl of 1.{LeastMinor} or later: set KUBECTL, or put it into the PATH";
+
+    /// <summary>Whether there is none here.</summary>
+    public static bool IsMissing => Program is null;
+
+    /// <summary>Skips the test where there is none.</summary>
+    public static void SkipIfMissing() => Skip.If(IsMissing, Missing);
+
+    /// <summary>Runs it; it must do what it is asked.</summary>
+    /// <param name="input">Its standard input.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <returns>Its standard output.</returns>
+    public static async Task<string> RunAsync(string input, params string[] arguments)
+    {
+        using var process = Start(Program!, arguments);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"kubectl {string.Join(' ', arguments)}: {await errors}");
+        return await output;
+    }
+
+    private static IEnumerable<string> Candidates() =>
+        new[] { RealKubernetesBinary.Find("KUBECTL", "kubectl"), RealKubernetesBinary.Find("no variable", "kubectl") }.OfType<string>().Distinct();
+
+    private static int Minor(string program)
+    {
+        using var process = Start(program, ["version", "--client", "-o", "json"]);
+        var minor = (string?)JsonNode.Parse(process.StandardOutput.ReadToEnd())?["clientVersion"]?["minor"];
+        return int.TryParse(minor?.TrimEnd('+'), CultureInfo.InvariantCulture, out var number) ? number : 0;
+    }
+
+    private static Process Start(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["KUBECONFIG"] = "/dev/null"; // not that of whoever runs the tests
+        return Process.Start(start)!;
+    }
+}
