@@ -17,7 +17,7 @@ internal sealed class ServiceAccounts(ApiServer server) : IDisposable
             kind: Config
             clusters:
             - name: test
-              cluster: { server: "{{server.Kubernetes.Server.GetLeftPart(UriPartial.Authority)}}", certificate-authority: {{server.Kubernetes.CaFile}} }
+              cluster: { server: "{{server.Kubernetes.Server.GetLeftPart(UriPartial.Authority)}}", certificate-authority: {{server.Kubernetes.Certificates.CaFile}} }
             users:
             - name: account
               user: { token: {{token}} }
