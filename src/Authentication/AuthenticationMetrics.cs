@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using KeystoneAuthCluster.Authentication.Caching;
 using KeystoneAuthCluster.Authentication.Revocations;
@@ -10,13 +11,13 @@ internal sealed class AuthenticationMetrics
     /// <summary>The meter's name.</summary>
     public const string MeterName = "KeystoneAuth.Authentication";
 
-    private readonly Counter<long> _answers;
+    private readonly ConcurrentDictionary<string, AnswerCounts> _answers = new(StringComparer.Ordinal);
     private readonly Counter<long> _notAdmitted;
 
     public AuthenticationMetrics(IMeterFactory meters, TokenStore store, RevocationLog revocations, FeedStatus feed)
     {
         var meter = meters.Create(MeterName);
-        _answers = meter.CreateCounter<long>("keystone_auth.token.answers", "{answer}", "Answers on whose a token is, by calling cluster, outcome and where they come from.");
+        meter.CreateObservableCounter("keystone_auth.token.answers", () => _answers.SelectMany(cluster => cluster.Value.Measured(cluster.Key)), "{answer}", "Answers on whose a token is, by calling cluster, outcome and where they come from.");
         _notAdmitted = meter.CreateCounter<long>("keystone_auth.admission.refused", "{token}", "Never-seen tokens and projects that were not asked about, by calling cluster and the limit that was reached.");
         meter.CreateObservableGauge("keystone_auth.token.cached", () => store.Tokens, "{token}", "Good tokens in the cache.");
         meter.CreateObservableGauge("keystone_auth.token.refused", () => store.Refused, "{token}", "Refused tokens remembered.");
@@ -28,25 +29,6 @@ internal sealed class AuthenticationMetrics
     /// <summary>A token or project was not asked about. Clusters' names come from the settings, so there are few.</summary>
     public void NotAdmitted(string cluster, string limit) => _notAdmitted.Add(1, new("cluster", cluster), new("limit", limit));
 
-    /// <summary>Counts an answer.</summary>
-    public void Answered(string cluster, AuthenticationAnswer answer)
-    {
-        if (!_answers.Enabled)
-            return;
-        var (outcome, origin) = answer switch
-        {
-            AuthenticationAnswer.Accepted accepted => ("accepted", accepted.Origin),
-            AuthenticationAnswer.Rejected rejected => ("rejected", rejected.Origin),
-            _ => ("unavailable", AnswerOrigin.Keystone),
-        };
-        _answers.Add(1, new("cluster", cluster), new("outcome", outcome), new("origin", NameOf(origin)));
-    }
-
-    private static string NameOf(AnswerOrigin origin) => origin switch
-    {
-        AnswerOrigin.Local => "local",
-        AnswerOrigin.Cache => "cache",
-        AnswerOrigin.Keystone => "keystone",
-        _ => "stale",
-    };
+    /// <summary>The counts of a calling cluster's answers: it counts there itself, as every review does.</summary>
+    public AnswerCounts Answers(string cluster) => _answers.GetOrAdd(cluster, _ => new AnswerCounts());
 }

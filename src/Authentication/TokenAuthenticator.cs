@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace KeystoneAuthCluster.Authentication;
 
 /// <summary>
-/// Whose token is this? The way of a token: its key, what this process knows of the key, its shape, and only then its source. A token that was seen
+/// Whose token is this? The way of a token: its mark, what this process knows of that, its shape, and only then its key and its source. A token that was seen
 /// in the last seconds ends at the second step, with no lock taken and nothing allocated. Each calling cluster has an authenticator; they share all that
 /// is known of tokens, and not what it comes to.
 /// </summary>
@@ -19,7 +19,7 @@ public sealed class TokenAuthenticator
     private readonly TokenStore _store;
     private readonly ShapeFilter _shapes;
     private readonly TokenFlights _flights;
-    private readonly AuthenticationMetrics _metrics;
+    private readonly AnswerCounts _answers;
     private readonly TokenOptions _options;
     private readonly TimeProvider _time;
 
@@ -28,37 +28,39 @@ public sealed class TokenAuthenticator
         IOptions<TokenOptions> options, TimeProvider time)
     {
         _cluster = cluster;
-        (_keyring, _store, _shapes, _flights, _metrics, _options, _time) = (keyring, store, shapes, flights, metrics, options.Value, time);
+        (_keyring, _store, _shapes, _flights, _answers, _options, _time) = (keyring, store, shapes, flights, metrics.Answers(cluster.Name), options.Value, time);
     }
 
-    /// <summary>What stands for a token in logs and audit.</summary>
-    public TokenKey KeyOf(ReadOnlySpan<byte> token) => _keyring.KeyOf(token);
+    /// <summary>What stands for a token.</summary>
+    public TokenName NameOf(ReadOnlySpan<byte> token) => new(_keyring.MarkOf(token), _keyring.KeyOf(token));
 
     /// <summary>The answer that needs no waiting: what this process knows, or what the token's shape shows; <see langword="null"/> where its source must be asked.</summary>
-    /// <param name="key">The token's key, from <see cref="KeyOf"/>.</param>
     /// <param name="token">The token in UTF-8.</param>
-    public AuthenticationAnswer? Find(TokenKey key, ReadOnlySpan<byte> token)
+    /// <param name="name">What stands for it: of a token that is known nothing of it needs to be made but the mark.</param>
+    public AuthenticationAnswer? Find(ReadOnlySpan<byte> token, out TokenName name)
     {
         var now = _store.Now;
-        var known = _store.Find(key);
-        var answer = known is not null ? FromKnown(known, token, now) : _store.FindRefused(key) ?? FromShape(token);
+        var mark = _keyring.MarkOf(token);
+        var known = _store.Find(mark);
+        name = new TokenName(mark, known?.TokenKey ?? _keyring.KeyOf(token));
+        var answer = known is not null ? FromKnown(known, token, now) : _store.FindRefused(name.Key) ?? FromShape(token);
         return answer is not null ? Counted(answer) : null;
     }
 
     /// <summary>Asks the token's source, where <see cref="Find"/> knows nothing.</summary>
-    /// <param name="key">The token's key.</param>
+    /// <param name="name">What stands for the token.</param>
     /// <param name="token">The token in UTF-8; it is read before the first wait and not afterwards.</param>
     /// <param name="cancellationToken">Ends the wait, not the look-up, which others may be waiting for.</param>
-    public ValueTask<AuthenticationAnswer> AskAsync(TokenKey key, ReadOnlySpan<byte> token, CancellationToken cancellationToken)
+    public ValueTask<AuthenticationAnswer> AskAsync(TokenName name, ReadOnlySpan<byte> token, CancellationToken cancellationToken)
     {
         var now = _store.Now;
-        var known = _store.Find(key);
+        var known = _store.Find(name.Mark);
         if (known is not null && known.IsFresh(now)) // a flight landed between the caller's look-up and this
             return new(Counted(known.For(_cluster.Mapper, AnswerOrigin.Cache, now)));
         var secret = new Secret(Encoding.UTF8.GetString(token));
         return known is not null && known.IsStandIn(now)
-            ? RefreshAsync(key, known, secret, now, cancellationToken)
-            : FetchAsync(_flights.Join(key, secret, known, _cluster), cancellationToken);
+            ? RefreshAsync(name, known, secret, now, cancellationToken)
+            : FetchAsync(_flights.Join(name, secret, known, _cluster), cancellationToken);
     }
 
     private AuthenticationAnswer? FromKnown(CachedToken known, ReadOnlySpan<byte> token, Moment now)
@@ -68,7 +70,7 @@ public sealed class TokenAuthenticator
         if (!known.IsFresh(now))
             return null;
         if (known.ClaimRefresh(now, _options.RetryAfter))
-            _ = _flights.Join(known.Key, new Secret(Encoding.UTF8.GetString(token)), known, _cluster);
+            _ = _flights.Join(known.Name, new Secret(Encoding.UTF8.GetString(token)), known, _cluster);
         return known.For(_cluster.Mapper);
     }
 
@@ -89,7 +91,7 @@ public sealed class TokenAuthenticator
 
     private AuthenticationAnswer Counted(AuthenticationAnswer answer)
     {
-        _metrics.Answered(_cluster.Name, answer);
+        _answers.Count(answer);
         return answer;
     }
 
@@ -97,12 +99,12 @@ public sealed class TokenAuthenticator
     /// A token past its time that may stand in: Keystone is asked, but neither its failing nor its hanging keeps the user out; and while it fails, it is
     /// not asked with every review.
     /// </summary>
-    private async ValueTask<AuthenticationAnswer> RefreshAsync(TokenKey key, CachedToken known, Secret token, Moment now, CancellationToken cancellationToken)
+    private async ValueTask<AuthenticationAnswer> RefreshAsync(TokenName name, CachedToken known, Secret token, Moment now, CancellationToken cancellationToken)
     {
         var answer = known.For(_cluster.Mapper, AnswerOrigin.Stale, now);
-        if (known.ClaimRefresh(now, _options.RetryAfter) || _flights.IsUnderWay(key))
+        if (known.ClaimRefresh(now, _options.RetryAfter) || _flights.IsUnderWay(name.Key))
         {
-            var flight = _flights.Join(key, token, known, _cluster);
+            var flight = _flights.Join(name, token, known, _cluster);
             try
             {
                 var fetched = AnswerOf(await flight.WaitAsync(_options.StaleAfter, _time, cancellationToken).ConfigureAwait(false));
@@ -114,19 +116,19 @@ public sealed class TokenAuthenticator
             }
         }
         if (answer is AuthenticationAnswer.Accepted { Origin: AnswerOrigin.Stale })
-            answer = StillStale(key, known, answer);
+            answer = StillStale(name, known, answer);
         return Counted(answer);
     }
 
     /// <summary>A revocation, a late flight, or the end of its times may have come while Keystone was being waited for.</summary>
-    private AuthenticationAnswer StillStale(TokenKey key, CachedToken known, AuthenticationAnswer stale)
+    private AuthenticationAnswer StillStale(TokenName name, CachedToken known, AuthenticationAnswer stale)
     {
         var now = _store.Now;
-        var current = _store.Find(key);
+        var current = _store.Find(name.Mark);
         if (current is not null && current.IsFresh(now))
             return current.For(_cluster.Mapper, AnswerOrigin.Cache, now);
         if (current == known && known.IsStandIn(now) && known.Ended(now, _cluster.Mapper) is null)
             return stale;
-        return _store.FindRefused(key) ?? new AuthenticationAnswer.Unavailable(KeystoneUnavailable.TimedOut);
+        return _store.FindRefused(name.Key) ?? new AuthenticationAnswer.Unavailable(KeystoneUnavailable.TimedOut);
     }
 }

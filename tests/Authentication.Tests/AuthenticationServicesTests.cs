@@ -26,10 +26,10 @@ public class AuthenticationServicesTests
         var authenticator = provider.GetRequiredService<TokenAuthenticator>();
         var token = Some.Fernet();
 
-        var answer = await authenticator.AskAsync(authenticator.KeyOf(token), token, CancellationToken.None);
+        var answer = await authenticator.AskAsync(authenticator.NameOf(token), token, CancellationToken.None);
 
         Assert.Equal("demo", Assert.IsType<AuthenticationAnswer.Accepted>(answer).User.Name);
-        Assert.IsType<AuthenticationAnswer.Accepted>(authenticator.Find(authenticator.KeyOf(token), token));
+        Assert.IsType<AuthenticationAnswer.Accepted>(authenticator.Find(token, out _));
         Assert.Single(_keystone.Validated);
     }
 
@@ -64,7 +64,7 @@ public class AuthenticationServicesTests
         var authenticator = provider.GetRequiredService<TokenAuthenticator>();
         var store = provider.GetRequiredService<TokenStore>();
         var token = Some.Fernet();
-        await authenticator.AskAsync(authenticator.KeyOf(token), token, CancellationToken.None);
+        await authenticator.AskAsync(authenticator.NameOf(token), token, CancellationToken.None);
         var sweeper = provider.GetServices<IHostedService>().OfType<TokenSweeper>().Single();
         await sweeper.StartAsync(CancellationToken.None);
 
@@ -112,8 +112,8 @@ public class AuthenticationServicesTests
         var (general, prod, stage) = (provider.GetRequiredService<TokenAuthenticator>(), Of("prod"), Of("stage"));
 
         Assert.IsType<AuthenticationAnswer.Rejected>(await AuthenticatorUnderTest.ReviewAsync(general, token));
-        Assert.IsType<AuthenticationAnswer.Accepted>(prod.Find(prod.KeyOf(token), token));
-        Assert.IsType<AuthenticationAnswer.Rejected>(stage.Find(stage.KeyOf(token), token));
+        Assert.IsType<AuthenticationAnswer.Accepted>(prod.Find(token, out _));
+        Assert.IsType<AuthenticationAnswer.Rejected>(stage.Find(token, out _));
         Assert.Single(_keystone.Validated);
         Assert.Equal(1, provider.GetRequiredService<IOptionsMonitor<AdmissionOptions>>().Get("prod").NewTokensPerSecond);
         Assert.NotSame(provider.GetRequiredService<TokenAdmission>(), provider.GetRequiredKeyedService<TokenAdmission>("stage"));

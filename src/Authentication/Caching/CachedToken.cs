@@ -6,13 +6,19 @@ using KeystoneAuthCluster.Authentication.Sources;
 namespace KeystoneAuthCluster.Authentication.Caching;
 
 /// <summary>A token that Keystone accepted: whom it stands for, and what is its own, which is the times of its life and what revocations call it.</summary>
-internal sealed class CachedToken(TokenKey key, TokenAnswer.Valid answer, Principal principal, TokenTimes times) : BoundedEntry<TokenKey, CachedToken>(key)
+internal sealed class CachedToken(TokenName name, TokenAnswer.Valid answer, Principal principal, TokenTimes times) : BoundedEntry<TokenMark, CachedToken>(name.Mark)
 {
     private readonly AuditIds _auditIds = AuditIds.Of(answer.Identity.Token.AuditIds);
     private readonly long _issuedAt = answer.Identity.Token.IssuedAt.UtcTicks;
     private readonly TokenTimes _times = times;
     private long _checkedVersion = -1;
     private long _nextTry;
+
+    /// <summary>What stands for it outside of this process.</summary>
+    public TokenKey TokenKey { get; } = name.Key;
+
+    /// <summary>All that stands for it.</summary>
+    public TokenName Name => new(Key, TokenKey);
 
     /// <summary>Whom it stands for.</summary>
     public Principal Principal { get; } = principal;

@@ -25,38 +25,38 @@ internal sealed partial class TokenFlights(
     public bool IsUnderWay(TokenKey key) => _underWay.ContainsKey(key);
 
     /// <summary>The flight for a token: the one under way, or a new one.</summary>
-    /// <param name="key">The token's key.</param>
+    /// <param name="name">What stands for the token.</param>
     /// <param name="token">The token.</param>
     /// <param name="seen">What the caller found in the store and wants something newer than.</param>
     /// <param name="cluster">Who asks: a new flight is at its expense.</param>
-    public Task<FlightOutcome> Join(TokenKey key, Secret token, CachedToken? seen, AskingCluster cluster)
+    public Task<FlightOutcome> Join(TokenName name, Secret token, CachedToken? seen, AskingCluster cluster)
     {
-        if (_underWay.TryGetValue(key, out var underWay))
+        if (_underWay.TryGetValue(name.Key, out var underWay))
             return underWay;
-        var question = new TokenQuestion(key, token, seen?.Stamp, LaneOf(key, seen));
+        var question = new TokenQuestion(name.Key, token, seen?.Stamp, LaneOf(name, seen));
         return question.Lane is KeystoneLane.NewToken
-            ? Queue(question, cluster)
-            : TakeOff(new TokenFlight(question, seen, NewDeadline(), Place: null));
+            ? Queue(name.Mark, question, cluster)
+            : TakeOff(new TokenFlight(name.Mark, question, seen, NewDeadline(), Place: null));
     }
 
-    private Task<FlightOutcome> Queue(TokenQuestion question, AskingCluster cluster)
+    private Task<FlightOutcome> Queue(TokenMark mark, TokenQuestion question, AskingCluster cluster)
     {
         var leave = new TaskCompletionSource<Task<FlightOutcome>>(TaskCreationOptions.RunContinuationsAsynchronously);
         var queued = _queued.GetOrAdd((question.Key, cluster.Name), leave.Task);
         if (queued == leave.Task)
-            _ = QueueAsync(question, cluster, leave);
+            _ = QueueAsync(mark, question, cluster, leave);
         return queued.Unwrap();
     }
 
-    private async Task QueueAsync(TokenQuestion question, AskingCluster cluster, TaskCompletionSource<Task<FlightOutcome>> leave)
+    private async Task QueueAsync(TokenMark mark, TokenQuestion question, AskingCluster cluster, TaskCompletionSource<Task<FlightOutcome>> leave)
     {
         var deadline = NewDeadline(); // the wait for leave is part of the look-up's time
         Task<FlightOutcome> flight;
         try
         {
             flight = await cluster.Admission.EnterAsync(deadline.Token).ConfigureAwait(false) is { } place
-                ? TakeOff(new TokenFlight(question, Seen: null, deadline, place))
-                : NoLeave(question.Key, deadline);
+                ? TakeOff(new TokenFlight(mark, question, Seen: null, deadline, place))
+                : NoLeave(new TokenName(mark, question.Key), deadline);
         }
         catch (OperationCanceledException)
         {
@@ -74,10 +74,10 @@ internal sealed partial class TokenFlights(
     }
 
     /// <summary>Another cluster may have had leave meanwhile, and its flight may have landed.</summary>
-    private Task<FlightOutcome> NoLeave(TokenKey key, CancellationTokenSource deadline)
+    private Task<FlightOutcome> NoLeave(TokenName name, CancellationTokenSource deadline)
     {
         deadline.Dispose();
-        return Task.FromResult(lookUp.JustLanded(key, seen: null) ?? TokenLookUp.Unknown(KeystoneUnavailable.BudgetSpent));
+        return Task.FromResult(lookUp.JustLanded(name, seen: null) ?? TokenLookUp.Unknown(KeystoneUnavailable.BudgetSpent));
     }
 
     private Task<FlightOutcome> TakeOff(TokenFlight flight)
@@ -98,7 +98,7 @@ internal sealed partial class TokenFlights(
         {
             FlightOutcome outcome;
             using (flight)
-                outcome = lookUp.JustLanded(key, flight.Seen) ?? await lookUp.FetchAsync(flight).ConfigureAwait(false);
+                outcome = lookUp.JustLanded(flight.Name, flight.Seen) ?? await lookUp.FetchAsync(flight).ConfigureAwait(false);
             if (outcome is FlightOutcome.Good)
                 flight.Place?.GiveBack();
             Land(key);
@@ -121,7 +121,7 @@ internal sealed partial class TokenFlights(
     }
 
     /// <summary>A token that was good goes before those that nobody has seen, of which a flood may be made.</summary>
-    private KeystoneLane LaneOf(TokenKey key, CachedToken? seen) => seen is not null || store.WasGood(key) ? KeystoneLane.KnownToken : KeystoneLane.NewToken;
+    private KeystoneLane LaneOf(TokenName name, CachedToken? seen) => seen is not null || store.WasGood(name) ? KeystoneLane.KnownToken : KeystoneLane.NewToken;
 
     private CancellationTokenSource NewDeadline() => new(options.Value.FetchDeadline, time);
 

@@ -15,12 +15,12 @@ internal sealed class TokenLookUp(ITokenSource source, RevocationLog revocations
     public static FlightOutcome Unknown(KeystoneUnavailable cause) => new FlightOutcome.NotGood(new AuthenticationAnswer.Unavailable(cause));
 
     /// <summary>The answer of a flight that landed between the caller's look-up and this take-off.</summary>
-    public FlightOutcome? JustLanded(TokenKey key, CachedToken? seen)
+    public FlightOutcome? JustLanded(TokenName name, CachedToken? seen)
     {
-        var current = store.Find(key);
+        var current = store.Find(name.Mark);
         if (current is not null && current != seen && current.IsFresh(store.Now))
             return new FlightOutcome.Good(current, AnswerOrigin.Cache);
-        return store.FindRefused(key) is { } refused ? new FlightOutcome.NotGood(refused) : null;
+        return store.FindRefused(name.Key) is { } refused ? new FlightOutcome.NotGood(refused) : null;
     }
 
     /// <summary>Asks, within the flight's time.</summary>
@@ -36,9 +36,9 @@ internal sealed class TokenLookUp(ITokenSource source, RevocationLog revocations
                     question = question with { Seen = valid.Stamp }; // asked before the revocation came in, answered after: ask again
                     continue;
                 case TokenAnswer.Valid valid:
-                    return new FlightOutcome.Good(store.Keep(question.Key, valid), AnswerOrigin.Keystone);
+                    return new FlightOutcome.Good(store.Keep(flight.Name, valid), AnswerOrigin.Keystone);
                 case TokenAnswer.Invalid invalid:
-                    store.Keep(question.Key, invalid);
+                    store.Keep(flight.Name, invalid);
                     return new FlightOutcome.NotGood(new AuthenticationAnswer.Rejected(invalid.Cause, AnswerOrigin.Keystone));
                 case TokenAnswer.Unavailable unavailable:
                     return Unknown(unavailable.Cause);

@@ -10,7 +10,7 @@ namespace KeystoneAuthCluster.Authentication.Caching;
 /// </summary>
 internal sealed class TokenStore
 {
-    private readonly BoundedTable<TokenKey, CachedToken> _good;
+    private readonly BoundedTable<TokenMark, CachedToken> _good;
     private readonly BoundedTable<TokenKey, RefusedToken> _refused;
     private readonly BoundedTable<TokenKey, KnownToken> _known; // those whose yes is gone
     private readonly RevocationLog _revocations;
@@ -41,9 +41,9 @@ internal sealed class TokenStore
     public Moment Now => new(_clock.Now, _time.GetUtcNow(), _feed.State == FeedState.Current, _feed.KnownUntil);
 
     /// <summary>The token that Keystone accepted last, unless something revoked it since; it may be past its times.</summary>
-    public CachedToken? Find(TokenKey key)
+    public CachedToken? Find(TokenMark mark)
     {
-        if (!_good.TryGet(key, out var token))
+        if (!_good.TryGet(mark, out var token))
             return null;
         if (!token.IsRevoked(_revocations))
             return token;
@@ -55,33 +55,33 @@ internal sealed class TokenStore
     public AuthenticationAnswer? FindRefused(TokenKey key) => _refused.TryGet(key, out var refused) && _clock.Now < refused.Until ? refused.FromCache : null;
 
     /// <summary>Whether Keystone accepted the token once, and it has not ended since; the yes itself may long be gone.</summary>
-    public bool WasGood(TokenKey key)
+    public bool WasGood(TokenName name)
     {
         // In this order: one that leaves the good ones is among the others before.
-        var end = _good.TryGet(key, out var good) ? good.ExpiresAt : _known.TryGet(key, out var known) ? known.ExpiresAt : default;
+        var end = _good.TryGet(name.Mark, out var good) ? good.ExpiresAt : _known.TryGet(name.Key, out var known) ? known.ExpiresAt : default;
         return _time.GetUtcNow() < end;
     }
 
     /// <summary>Keeps a yes.</summary>
-    /// <param name="key">The token's key.</param>
+    /// <param name="name">What stands for the token.</param>
     /// <param name="answer">The yes.</param>
-    public CachedToken Keep(TokenKey key, TokenAnswer.Valid answer)
+    public CachedToken Keep(TokenName name, TokenAnswer.Valid answer)
     {
-        var token = new CachedToken(key, answer, Principals.Take(answer.Identity), TokenTimes.Of(answer, _options, Random.Shared.NextDouble()));
-        Forget(key); // before: should the yes be pushed out at once, the token is known again
+        var token = new CachedToken(name, answer, Principals.Take(answer.Identity), TokenTimes.Of(answer, _options, Random.Shared.NextDouble()));
+        Forget(name.Key); // before: should the yes be pushed out at once, the token is known again
         if (_good.Set(token) is { } former)
             Principals.GiveBack(former.Principal);
         return token;
     }
 
     /// <summary>Keeps a no, and forgets the yes that it overrules.</summary>
-    public void Keep(TokenKey key, TokenAnswer.Invalid answer)
+    public void Keep(TokenName name, TokenAnswer.Invalid answer)
     {
-        if (_good.TryGet(key, out var token))
+        if (_good.TryGet(name.Mark, out var token))
             _good.Remove(token);
-        Forget(key);
+        Forget(name.Key);
         if (_options.NegativeTtl > TimeSpan.Zero)
-            _refused.Set(new RefusedToken(key, answer.Cause, _clock.Now + _options.NegativeTtl));
+            _refused.Set(new RefusedToken(name.Key, answer.Cause, _clock.Now + _options.NegativeTtl));
     }
 
     /// <summary>Looks at the next <paramref name="most"/> entries and removes those whose time is over, and forgets revocations older than any answer.</summary>
@@ -99,7 +99,7 @@ internal sealed class TokenStore
     {
         Principals.GiveBack(token.Principal);
         if (_time.GetUtcNow() < token.ExpiresAt)
-            _known.Set(new KnownToken(token.Key, token.ExpiresAt));
+            _known.Set(new KnownToken(token.TokenKey, token.ExpiresAt));
     }
 
     private void Forget(TokenKey key)

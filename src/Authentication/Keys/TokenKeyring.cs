@@ -4,7 +4,7 @@ using System.Text;
 
 namespace KeystoneAuthCluster.Authentication.Keys;
 
-/// <summary>Makes <see cref="TokenKey"/>s under one secret.</summary>
+/// <summary>Makes <see cref="TokenKey"/>s under one secret, and <see cref="TokenMark"/>s under another that it has for itself.</summary>
 public sealed class TokenKeyring
 {
     /// <summary>The least number of bytes of a secret: as long as what HMAC-SHA256 gives (RFC 2104, section 3).</summary>
@@ -19,6 +19,7 @@ public sealed class TokenKeyring
     [ThreadStatic]
     private static (TokenKeyring Keyring, IncrementalHash Hmac) _ofThread;
 
+    private readonly SipHash128 _marks = new();
     private readonly byte[] _secret;
 
     /// <summary>A keyring under <paramref name="secret"/> for the tokens of one Keystone.</summary>
@@ -30,6 +31,13 @@ public sealed class TokenKeyring
         ArgumentNullException.ThrowIfNull(keystoneId);
         _secret = secret.ToArray();
         _keystoneId = Encoding.UTF8.GetBytes(keystoneId);
+    }
+
+    /// <summary>The mark of a token, given as UTF-8.</summary>
+    public TokenMark MarkOf(ReadOnlySpan<byte> token)
+    {
+        var (low, high) = _marks.Of(token);
+        return new TokenMark(low, high);
     }
 
     /// <summary>The key of a token, given as UTF-8.</summary>

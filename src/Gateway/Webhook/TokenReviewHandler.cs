@@ -16,21 +16,23 @@ internal sealed class TokenReviewHandler(DecisionAudit audit, GatewayMetrics met
     public async Task AnswerAsync(HttpContext context, CallingCluster cluster, Review.Token review)
     {
         var started = metrics.Start();
-        var authenticator = cluster.Authenticator;
-        var key = authenticator.KeyOf(review.Value.Span);
-        var answer = cluster.Audiences.Matches(review.Audiences)
-            ? authenticator.Find(key, review.Value.Span) ?? await AskAsync(context, authenticator, key, review.Value).ConfigureAwait(false)
-            : new AuthenticationAnswer.Rejected("the token is wanted for another audience", AnswerOrigin.Local);
-        await audit.WriteAsync(cluster, answer, key, context).ConfigureAwait(false);
+        var (authenticator, token) = (cluster.Authenticator, review.Value);
+        TokenName name;
+        AuthenticationAnswer answer;
+        if (cluster.Audiences.Matches(review.Audiences))
+            answer = authenticator.Find(token.Span, out name) ?? await AskAsync(context, authenticator, name, token).ConfigureAwait(false);
+        else
+            (answer, name) = (new AuthenticationAnswer.Rejected("the token is wanted for another audience", AnswerOrigin.Local), authenticator.NameOf(token.Span));
+        await audit.WriteAsync(cluster, answer, name.Key, context).ConfigureAwait(false);
         metrics.Answered(started, cluster, answer);
         await SendAsync(context.Response, cluster.Audiences, review, answer).ConfigureAwait(false);
     }
 
-    private async Task<AuthenticationAnswer> AskAsync(HttpContext context, TokenAuthenticator authenticator, TokenKey key, ReadOnlyMemory<byte> token)
+    private async Task<AuthenticationAnswer> AskAsync(HttpContext context, TokenAuthenticator authenticator, TokenName name, ReadOnlyMemory<byte> token)
     {
         try
         {
-            var asking = authenticator.AskAsync(key, token.Span, context.RequestAborted).AsTask();
+            var asking = authenticator.AskAsync(name, token.Span, context.RequestAborted).AsTask();
             return await asking.WaitAsync(RequestTimeout.Of(context.Request), time).ConfigureAwait(false);
         }
         catch (TimeoutException)

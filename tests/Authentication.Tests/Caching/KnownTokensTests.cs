@@ -49,7 +49,7 @@ public sealed class KnownTokensTests : IDisposable
     {
         await _test.ReviewAsync();
         await FillAsync(31);
-        Assert.Null(_test.Store.Find(_test.Key));
+        Assert.Null(_test.Store.Find(_test.Name.Mark));
         await _test.ReviewAsync();
 
         Assert.Equal(KeystoneLane.KnownToken, _test.Source.Lanes.Last());
@@ -75,9 +75,9 @@ public sealed class KnownTokensTests : IDisposable
 
         _test.Pass(3599.9);
         Assert.Equal(1, _test.Store.Sweep(100)); // the yes, which is long past its times
-        Assert.True(_test.Store.WasGood(_test.Key));
+        Assert.True(_test.Store.WasGood(_test.Name));
         _test.Pass(0.1);
-        Assert.False(_test.Store.WasGood(_test.Key));
+        Assert.False(_test.Store.WasGood(_test.Name));
         Assert.Equal(1, _test.Store.Sweep(100));
     }
 
@@ -86,10 +86,10 @@ public sealed class KnownTokensTests : IDisposable
     {
         await _test.ReviewAsync();
         await FillAsync(31);
-        Assert.True(_test.Store.WasGood(_test.Key)); // which marks it as used: it goes a round later
+        Assert.True(_test.Store.WasGood(_test.Name)); // which marks it as used: it goes a round later
         await FillAsync(63);
 
-        Assert.False(_test.Store.WasGood(_test.Key));
+        Assert.False(_test.Store.WasGood(_test.Name));
     }
 
     private async Task FillAsync(int count)
@@ -97,7 +97,7 @@ public sealed class KnownTokensTests : IDisposable
         for (var number = 0; number < count; number++)
         {
             var token = Some.Fernet();
-            await _test.Authenticator.AskAsync(_test.Authenticator.KeyOf(token), token, CancellationToken.None);
+            await _test.Authenticator.AskAsync(_test.Authenticator.NameOf(token), token, CancellationToken.None);
         }
     }
 }

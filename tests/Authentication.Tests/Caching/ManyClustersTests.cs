@@ -120,7 +120,7 @@ public sealed class ManyClustersTests : IDisposable
         Assert.Equal(1, _test.Source.Calls);
     }
 
-    private AuthenticationAnswer? Find(TokenAuthenticator authenticator) => authenticator.Find(_test.Key, _test.Token);
+    private AuthenticationAnswer? Find(TokenAuthenticator authenticator) => authenticator.Find(_test.Token, out _);
 
     private static string NameOf(AuthenticationAnswer? answer) => Assert.IsType<AuthenticationAnswer.Accepted>(answer).User.Name;
 }

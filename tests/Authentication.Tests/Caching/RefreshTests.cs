@@ -13,24 +13,24 @@ public sealed class RefreshTests : IDisposable
     public async Task A_token_in_use_is_asked_for_again_ahead_of_its_end_and_nobody_waits()
     {
         await _test.ReviewAsync();
-        var first = _test.Store.Find(_test.Key)!.Stamp;
+        var first = _test.Store.Find(_test.Name.Mark)!.Stamp;
         _test.Pass(44.9);
-        Assert.Equal(AnswerOrigin.Cache, Origin(_test.Authenticator.Find(_test.Key, _test.Token)));
+        Assert.Equal(AnswerOrigin.Cache, Origin(_test.Authenticator.Find(_test.Token, out _)));
         Assert.Equal(1, _test.Source.Calls);
 
         var gate = _test.Source.Hangs();
         _test.Pass(0.1);
-        var answers = Enumerable.Range(0, 100).Select(_ => Origin(_test.Authenticator.Find(_test.Key, _test.Token))).ToList();
+        var answers = Enumerable.Range(0, 100).Select(round => Origin(_test.Authenticator.Find(_test.Token, out _))).ToList();
 
         Assert.All(answers, origin => Assert.Equal(AnswerOrigin.Cache, origin));
         Assert.Equal([KeystoneLane.NewToken, KeystoneLane.KnownToken], _test.Source.Lanes);
         Assert.Equal([null, first], _test.Source.Seen);
-        var flight = _test.Flights.Join(_test.Key, new Secret("token"), null, _test.Cluster);
+        var flight = _test.Flights.Join(_test.Name, new Secret("token"), null, _test.Cluster);
         gate.SetResult(_test.Yes());
         await flight;
 
         _test.Pass(59); // past the first answer's end, not the second's
-        Assert.Equal(AnswerOrigin.Cache, Origin(_test.Authenticator.Find(_test.Key, _test.Token)));
+        Assert.Equal(AnswerOrigin.Cache, Origin(_test.Authenticator.Find(_test.Token, out _)));
     }
 
     [Fact]
@@ -39,9 +39,9 @@ public sealed class RefreshTests : IDisposable
         await _test.ReviewAsync();
         _test.Pass(45);
         _test.Source.Hangs();
-        _test.Authenticator.Find(_test.Key, _test.Token); // starts the refresh
+        _test.Authenticator.Find(_test.Token, out _); // starts the refresh
 
-        var ask = _test.Authenticator.AskAsync(_test.Key, _test.Token, CancellationToken.None);
+        var ask = _test.Authenticator.AskAsync(_test.Name, _test.Token, CancellationToken.None);
 
         Assert.True(ask.IsCompleted);
         Assert.Equal(AnswerOrigin.Cache, Origin(await ask));
@@ -115,10 +115,10 @@ public sealed class RefreshTests : IDisposable
         test.Source.Answers(() => Some.ValidAt(Some.Noon) with { Identity = Some.Identity with { Token = Some.Validated with { ExpiresAt = Some.Noon.AddSeconds(30) } } });
         await test.ReviewAsync();
         test.Pass(29.9);
-        Assert.Equal(AnswerOrigin.Cache, Origin(test.Authenticator.Find(test.Key, test.Token)));
+        Assert.Equal(AnswerOrigin.Cache, Origin(test.Authenticator.Find(test.Token, out _)));
         test.Pass(0.1);
 
-        Assert.IsType<AuthenticationAnswer.Rejected>(test.Authenticator.Find(test.Key, test.Token));
+        Assert.IsType<AuthenticationAnswer.Rejected>(test.Authenticator.Find(test.Token, out _));
         Assert.Equal(1, test.Source.Calls);
     }
 

@@ -41,7 +41,7 @@ public sealed class RefusedTokensTests
         for (var number = 0; number < 1_000; number++)
         {
             var bad = Some.Fernet();
-            await test.Authenticator.AskAsync(test.Authenticator.KeyOf(bad), bad, CancellationToken.None);
+            await test.Authenticator.AskAsync(test.Authenticator.NameOf(bad), bad, CancellationToken.None);
         }
 
         Assert.Equal((1, 16, 0), (test.Store.Tokens, test.Store.Refused, test.Store.Evictions));

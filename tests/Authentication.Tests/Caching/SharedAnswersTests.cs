@@ -72,7 +72,7 @@ public sealed class SharedAnswersTests : IDisposable
         await ReviewAsync(token);
         Assert.Equal((1, 1), Shared);
         _test.Revoke(Authentication.Revocations.WatermarkKind.User, "u1");
-        Assert.Null(_test.Store.Find(_test.Authenticator.KeyOf(token)));
+        Assert.Null(_test.Store.Find(_test.Authenticator.NameOf(token).Mark));
         Assert.Equal((0, 0), Shared);
 
         await ReviewAsync(token);
@@ -120,7 +120,7 @@ public sealed class SharedAnswersTests : IDisposable
     private Task<AuthenticationAnswer> ReviewAsync(byte[] token) => AuthenticatorUnderTest.ReviewAsync(_test.Authenticator, token);
 
     private AuthenticationAnswer.Accepted Find(byte[] token) =>
-        Assert.IsType<AuthenticationAnswer.Accepted>(_test.Authenticator.Find(_test.Authenticator.KeyOf(token), token));
+        Assert.IsType<AuthenticationAnswer.Accepted>(_test.Authenticator.Find(token, out _));
 
     private IEnumerable<string?> RolesOf(byte[] token)
     {

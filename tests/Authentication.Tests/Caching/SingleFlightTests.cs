@@ -29,10 +29,10 @@ public sealed class SingleFlightTests : IDisposable
     [Fact]
     public async Task A_review_that_comes_when_the_flight_has_landed_is_answered_fresh_and_asks_nobody()
     {
-        var late = _test.Authenticator.Find(_test.Key, _test.Token);
+        var late = _test.Authenticator.Find(_test.Token, out _);
         await _test.ReviewAsync();
 
-        var answer = await _test.Authenticator.AskAsync(_test.Key, _test.Token, CancellationToken.None);
+        var answer = await _test.Authenticator.AskAsync(_test.Name, _test.Token, CancellationToken.None);
 
         Assert.Null(late);
         Assert.Equal(AnswerOrigin.Cache, Assert.IsType<AuthenticationAnswer.Accepted>(answer).Origin);
@@ -45,7 +45,7 @@ public sealed class SingleFlightTests : IDisposable
         _test.Source.Answers(() => Some.Invalid);
         await _test.ReviewAsync();
 
-        var answer = await _test.Authenticator.AskAsync(_test.Key, _test.Token, CancellationToken.None);
+        var answer = await _test.Authenticator.AskAsync(_test.Name, _test.Token, CancellationToken.None);
 
         Assert.Equal(AnswerOrigin.Cache, Assert.IsType<AuthenticationAnswer.Rejected>(answer).Origin);
         Assert.Equal(1, _test.Source.Calls);
@@ -76,11 +76,11 @@ public sealed class SingleFlightTests : IDisposable
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => review);
 
-        var flight = _test.Flights.Join(_test.Key, new Secret("token"), null, _test.Cluster);
+        var flight = _test.Flights.Join(_test.Name, new Secret("token"), null, _test.Cluster);
         gate.SetResult(_test.Yes());
         await flight;
 
-        Assert.IsType<AuthenticationAnswer.Accepted>(_test.Authenticator.Find(_test.Key, _test.Token));
+        Assert.IsType<AuthenticationAnswer.Accepted>(_test.Authenticator.Find(_test.Token, out _));
         Assert.Equal(1, _test.Source.Calls);
     }
 
@@ -99,7 +99,7 @@ public sealed class SingleFlightTests : IDisposable
         _test.Source.Answers(_test.Yes);
 
         Assert.IsType<AuthenticationAnswer.Accepted>(await _test.ReviewAsync());
-        Assert.Contains(_test.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains(_test.Key.Prefix, StringComparison.Ordinal));
+        Assert.Contains(_test.Log.All, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains(_test.Name.Key.Prefix, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class SingleFlightTests : IDisposable
     [Fact]
     public async Task Garbage_asks_nobody_and_leaves_nothing()
     {
-        var answer = await Task.FromResult(_test.Authenticator.Find(_test.Authenticator.KeyOf("garbage"u8), "garbage"u8));
+        var answer = await Task.FromResult(_test.Authenticator.Find("garbage"u8, out _));
 
         Assert.Equal(AnswerOrigin.Local, Assert.IsType<AuthenticationAnswer.Rejected>(answer).Origin);
         Assert.Equal(0, _test.Source.Calls);

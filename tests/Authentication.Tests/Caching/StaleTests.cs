@@ -137,7 +137,7 @@ public sealed class StaleTests : IDisposable
         Assert.True(IsStale(await review));
 
         // The flight went on, and its answer counts.
-        var flight = _test.Flights.Join(_test.Key, new("token"), null, _test.Cluster);
+        var flight = _test.Flights.Join(_test.Name, new("token"), null, _test.Cluster);
         gate.SetResult(_test.Yes());
         await flight;
         Assert.Equal(AnswerOrigin.Cache, Assert.IsType<AuthenticationAnswer.Accepted>(await _test.ReviewAsync()).Origin);

@@ -18,6 +18,7 @@ internal sealed class AuthenticatorUnderTest : IDisposable
     private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
     private readonly List<TokenAdmission> _admissions = [];
+    private readonly TokenKeyring _keyring = new(new byte[TokenKeyring.SecretBytes], "keystone");
 
     public AuthenticatorUnderTest(Action<TokenOptions>? change = null, IdentityOptions? identity = null, AdmissionOptions? admission = null)
     {
@@ -66,7 +67,7 @@ internal sealed class AuthenticatorUnderTest : IDisposable
 
     public byte[] Token { get; } = Some.Fernet();
 
-    public TokenKey Key => Authenticator.KeyOf(Token);
+    public TokenName Name => Authenticator.NameOf(Token);
 
     public TokenAnswer Yes() => Some.ValidAt(Clock.Now);
 
@@ -84,8 +85,7 @@ internal sealed class AuthenticatorUnderTest : IDisposable
     public TokenAuthenticator For(AskingCluster cluster)
     {
         var options = Microsoft.Extensions.Options.Options.Create(Options);
-        var keyring = new TokenKeyring(new byte[TokenKeyring.SecretBytes], "keystone");
-        return new TokenAuthenticator(cluster, keyring, Store, new ShapeFilter(options, Time), Flights, Metrics, options, Time);
+        return new TokenAuthenticator(cluster, _keyring, Store, new ShapeFilter(options, Time), Flights, Metrics, options, Time);
     }
 
     /// <summary>One review, as the webhook makes it.</summary>
@@ -94,8 +94,7 @@ internal sealed class AuthenticatorUnderTest : IDisposable
     /// <summary>One review by a calling cluster.</summary>
     public static async Task<AuthenticationAnswer> ReviewAsync(TokenAuthenticator authenticator, byte[] token, CancellationToken cancellationToken = default)
     {
-        var key = authenticator.KeyOf(token);
-        return authenticator.Find(key, token) ?? await authenticator.AskAsync(key, token, cancellationToken);
+        return authenticator.Find(token, out var name) ?? await authenticator.AskAsync(name, token, cancellationToken);
     }
 
     /// <summary>A read of the revocation feed comes back at once.</summary>
