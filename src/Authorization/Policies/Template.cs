@@ -10,9 +10,10 @@ namespace KeystoneAuthCluster.Authorization.Policies;
 /// <param name="After">What stands behind it.</param>
 internal sealed record Template(TemplateSource Source, string Before, string After)
 {
-    // Kubernetes keeps these namespaces for itself, and the API server's own Service is in the other; a tenant must not get one by the name of a project.
+    // Kubernetes keeps these namespaces for itself, the API server's own Service is in the next, and our manifests' is the last: whoever reads the Secrets or
+    // changes the policy there is whoever they like. A tenant must not get one by the name of a project.
     private const string Reserved = "kube-";
-    private const string ReservedToo = "default";
+    private static readonly ImmutableArray<string> ReservedToo = ["default", "keystone-auth"];
 
     /// <summary>Does it take what people choose, and not an id?</summary>
     public bool IsOfName => Source is TemplateSource.ProjectName or TemplateSource.UserName;
@@ -39,7 +40,7 @@ internal sealed record Template(TemplateSource Source, string Before, string Aft
         && !IsReserved(name);
 
     private static bool IsReserved(string name) =>
-        name.StartsWith(Reserved, StringComparison.OrdinalIgnoreCase) || name.Equals(ReservedToo, StringComparison.OrdinalIgnoreCase);
+        name.StartsWith(Reserved, StringComparison.OrdinalIgnoreCase) || ReservedToo.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private ImmutableArray<string> ValuesOf(Requester requester) => Source switch
     {

@@ -43,7 +43,7 @@ internal sealed class PairFiles(string folder, string name)
     /// <summary>Writes both. A server that looks between the two finds that they do not match, and keeps what it has until it looks again.</summary>
     public void Write(KeyPair pair)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(KeyFile)!);
+        PemFile.MakeFolder(Path.GetDirectoryName(KeyFile)!);
         PemFile.WriteSecret(KeyFile, pair.PrivateKey);
         PemFile.WritePublic(CertificateFile, pair.Certificate);
     }

@@ -23,6 +23,8 @@ public class TenancyTests
     [InlineData("service", "create", "pods/exec", "kube-system", true)]
     [InlineData("kube-system", "get", "secrets", "kube-system", false)]
     [InlineData("default", "delete", "services", "default", false)]
+    [InlineData("keystone-auth", "get", "secrets", "keystone-auth", false)]
+    [InlineData("keystone-auth", "update", "configmaps", "keystone-auth", false)]
     public void An_admin_of(string project, string verb, string resource, string ns, bool allowed) =>
         Assert.Equal(allowed, Tenancy.Allows(User(project, roles: ["admin"]), On(verb, resource, ns)));
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography.X509Certificates;
 
 namespace KeystoneAuthCluster.Certificates.Tests.Folders;
@@ -38,6 +39,33 @@ public sealed class CertificateFolderTests : IDisposable
         Skip.If(OperatingSystem.IsWindows(), "Windows has no such modes");
         _rig.Do("--cluster", "prod", "--silo", "silo", "--webhook-url", "https://webhook.example/webhook");
         Assert.All(_rig.Files, file => Assert.Equal((file.Name, file.Name.EndsWith(".key", StringComparison.Ordinal) ? Secret : Public), file));
+    }
+
+    /// <summary>Of the whole process: no other test minds, as the command must not either.</summary>
+    [SkippableFact]
+    public void Nobody_else_may_put_files_beside_them_whatever_the_umask()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no such modes");
+        var before = SetUmask(0);
+        try
+        {
+            _rig.Do("--cluster", "prod", "--silo", "silo");
+        }
+        finally
+        {
+            _ = SetUmask(before);
+        }
+        Assert.All(
+            Directory.EnumerateDirectories(_rig.Folder, "*", SearchOption.AllDirectories).Prepend(_rig.Folder),
+            folder => Assert.Equal((folder, default), (folder, OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(folder) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite))));
+    }
+
+    [Fact]
+    public void A_key_that_cannot_be_put_in_its_place_is_left_nowhere()
+    {
+        Directory.CreateDirectory(_rig["ca.key"]);
+        Assert.Equal(2, _rig.Run());
+        Assert.Empty(_rig.Files);
     }
 
     [Fact]
@@ -123,6 +151,10 @@ public sealed class CertificateFolderTests : IDisposable
         chain.ChainPolicy.CustomTrustStore.Add(_rig.Certificate("ca"));
         Assert.False(chain.Build(member));
     }
+
+    [DllImport("libc", EntryPoint = "umask")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern uint SetUmask(uint mask);
 
     private IEnumerable<string> In(string folder) => Directory.EnumerateFiles(_rig[folder]).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal);
 

@@ -8,14 +8,18 @@ internal sealed class AccessFrame : IEquatable<AccessFrame>
     // The objects around the one that is read here: the review and its spec.
     private const int Outer = 2;
 
+    // An API server's has some 130 bytes. In what comes before the action there may be a user with all their groups: each subject that is kept behind
+    // such a frame has them again, so a long one would be memory without a bound.
+    private const int Longest = 1024;
+
     private readonly byte[] _before;
     private readonly ReviewVersion _version;
     private readonly bool _isOnPath;
 
     private AccessFrame(byte[] before, ReviewVersion version, bool isOnPath) => (_before, _version, _isOnPath) = (before, version, isOnPath);
 
-    /// <summary>The frame of a review that was read; <see langword="null"/> where its parts came in another order than usual.</summary>
-    public static AccessFrame? Of(ReadOnlySpan<byte> body, Review.SubjectAccess review) => review.ActionAt is { } at
+    /// <summary>The frame of a review that was read; <see langword="null"/> where its parts came in another order than usual, or it is long.</summary>
+    public static AccessFrame? Of(ReadOnlySpan<byte> body, Review.SubjectAccess review) => review.ActionAt is { } at && at.Start.Value <= Longest
         ? new AccessFrame(body[..at.Start].ToArray(), review.Version, review.Request.Action is AccessAction.OnPath)
         : null;
 

@@ -11,8 +11,10 @@ internal sealed class KnownSubjects
 {
     private const int Places = 4096;
 
-    // With its subject some 2 KB usually; this bounds all of them to about 50 MB at the very worst.
+    // With its subject some 2 KB usually. A string takes 32 bytes besides its letters, so a text of many short ones would make a subject ten times as long:
+    // these bound all of them to about 80 MB at the very worst.
     private const int LongestText = 4096;
+    private const int MostStrings = 256;
 
     private readonly Known?[] _known = new Known?[Places];
 
@@ -23,7 +25,7 @@ internal sealed class KnownSubjects
     /// <summary>Keeps whoever a text behind a frame means.</summary>
     public void Keep(AccessFrame frame, ReadOnlySpan<byte> text, Subject subject)
     {
-        if (text.Length <= LongestText)
+        if (text.Length <= LongestText && text.Count((byte)'"') <= 2 * MostStrings)
             Volatile.Write(ref _known[PlaceOf(text)], new Known(frame, text.ToArray(), subject));
     }
 

@@ -9,6 +9,9 @@ internal sealed class TokenFrame : IEquatable<TokenFrame>
     // Within a JSON string these are themselves: neither its end nor an escape, no control character, and nothing that could be wrong UTF-8.
     private static readonly SearchValues<byte> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(one => (byte)one).Where(one => one is not ((byte)'"' or (byte)'\\'))]);
 
+    // An API server's has some 250 bytes, and what else it sends are audiences.
+    private const int Longest = 4096;
+
     private readonly byte[] _before;
     private readonly byte[] _after;
     private readonly ReviewVersion _version;
@@ -17,11 +20,11 @@ internal sealed class TokenFrame : IEquatable<TokenFrame>
     private TokenFrame(byte[] before, byte[] after, ReviewVersion version, ImmutableArray<string> audiences) =>
         (_before, _after, _version, _audiences) = (before, after, version, audiences);
 
-    /// <summary>The frame of a review that was read; <see langword="null"/> where its token does not stand in the text as it is.</summary>
+    /// <summary>The frame of a review that was read; <see langword="null"/> where its token does not stand in the text as it is, or it is long.</summary>
     public static TokenFrame? Of(ReadOnlySpan<byte> body, Review.Token review)
     {
         var token = review.Value.Span;
-        return !token.IsEmpty && body.Overlaps(token, out var start)
+        return !token.IsEmpty && body.Length - token.Length <= Longest && body.Overlaps(token, out var start)
             ? new TokenFrame(body[..start].ToArray(), body[(start + token.Length)..].ToArray(), review.Version, review.Audiences)
             : null;
     }

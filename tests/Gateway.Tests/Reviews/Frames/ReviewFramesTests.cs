@@ -91,6 +91,23 @@ public class ReviewFramesTests
             Assert.True(IsReadAlike(Bytes(Token.Replace("creationTimestamp", $"n{number}", StringComparison.Ordinal), "TOKEN", $"token-{number}")));
     }
 
+    [Fact]
+    public void A_subject_whose_groups_fill_the_text_before_the_action_is_not_kept() =>
+        Assert.False(IsKept($$$"""{"kind":"SubjectAccessReview","apiVersion":"authorization.k8s.io/v1","spec":{"groups":[{{{Groups(50_000)}}}],"resourceAttributes":{"verb":"get"},"uid":"1"}}"""));
+
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(1_000, false)]
+    public void A_subject_of_very_many_short_strings_is_not_kept(int groups, bool isKept) =>
+        Assert.Equal(isKept, IsKept($$$"""{"kind":"SubjectAccessReview","apiVersion":"authorization.k8s.io/v1","spec":{"resourceAttributes":{"verb":"get"},"groups":[{{{Groups(groups)}}}]}}"""));
+
+    private static string Groups(int count) => string.Join(',', Enumerable.Repeat("\"a\"", count));
+
+    // Whoever is kept is the same object the next time.
+    private bool IsKept(string body) => ReferenceEquals(SubjectOf(body), SubjectOf(body));
+
+    private Authorization.Requests.Subject SubjectOf(string body) => Assert.IsType<Review.SubjectAccess>(_frames.Read(Encoding.UTF8.GetBytes(body))).Request.Subject;
+
     private static Gen<byte[]> Framed =>
         from action in Gen.Elements("""{"verb":"get"}""", """{"verb":"list","namespace":"a"}""", "{}", "null", """{"x":[[1]]}""", """{"verb":"get"},"uid":"2" """)
         from token in Gen.Elements("abc", "gAAAAABx", "", "a\"", "\\", "\u00e9")
