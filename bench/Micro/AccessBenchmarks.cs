@@ -4,6 +4,7 @@ using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Authorization.Requests;
 using KeystoneAuthCluster.Bench.Load.Cases;
 using KeystoneAuthCluster.Gateway.Reviews;
+using KeystoneAuthCluster.Gateway.Reviews.Frames;
 using KeystoneAuthCluster.Gateway.Webhook;
 
 namespace KeystoneAuthCluster.Bench.Micro;
@@ -11,6 +12,7 @@ namespace KeystoneAuthCluster.Bench.Micro;
 /// <summary>What a SubjectAccessReview runs through, and the whole of it without Kestrel. The policy's last rule matches.</summary>
 public class AccessBenchmarks
 {
+    private readonly ReviewFrames _frames = new(new KnownSubjects());
     private WebhookInProcess _webhook = null!;
     private IAuthorizer _authorizer = null!;
     private AccessRequest _request = null!;
@@ -36,7 +38,10 @@ public class AccessBenchmarks
     public async Task StopAsync() => await _webhook.DisposeAsync();
 
     [Benchmark]
-    public object ReadReview() => ReviewReader.Read(_body);
+    public object ReadWhole() => ReviewReader.Read(_body);
+
+    [Benchmark]
+    public object ReadByFrame() => _frames.Read(_body);
 
     [Benchmark]
     public object Decide() => _authorizer.Decide(_request);

@@ -4,6 +4,7 @@ using KeystoneAuthCluster.Authentication;
 using KeystoneAuthCluster.Authentication.Keys;
 using KeystoneAuthCluster.Bench.Load.Cases;
 using KeystoneAuthCluster.Gateway.Reviews;
+using KeystoneAuthCluster.Gateway.Reviews.Frames;
 using KeystoneAuthCluster.Gateway.Webhook;
 
 namespace KeystoneAuthCluster.Bench.Micro;
@@ -11,6 +12,7 @@ namespace KeystoneAuthCluster.Bench.Micro;
 /// <summary>What a TokenReview of a cached token runs through, and the whole of it without Kestrel.</summary>
 public class TokenBenchmarks
 {
+    private readonly ReviewFrames _frames = new(new KnownSubjects());
     private WebhookInProcess _webhook = null!;
     private TokenAuthenticator _authenticator = null!;
     private HandlerCall _call = null!;
@@ -35,7 +37,10 @@ public class TokenBenchmarks
     public async Task StopAsync() => await _webhook.DisposeAsync();
 
     [Benchmark]
-    public object ReadReview() => ReviewReader.Read(_body);
+    public object ReadWhole() => ReviewReader.Read(_body);
+
+    [Benchmark]
+    public object ReadByFrame() => _frames.Read(_body);
 
     [Benchmark]
     public TokenKey KeyOf() => _authenticator.KeyOf(_token);
