@@ -58,7 +58,7 @@ internal static class BenchCommand
     {
         results.Create();
         var shape = findings.Of(findings.Rows[0].Case.Name, "h1-16")?.Shape ?? findings.Rows[0].Shape;
-        var picture = SvgChart.Draw([.. findings.Rows.Where(row => row.Shape == shape)], $"HTTP/{shape.ProtocolText} over TLS, connections: {shape.ConnectionsText}");
+        var picture = SvgChart.Draw([.. findings.Rows.Where(row => row.Shape == shape)], $"Throughput and latency: HTTP/{shape.ProtocolText} over TLS, connections: {shape.ConnectionsText}");
         await File.WriteAllTextAsync(Path.Combine(results.FullName, "latest.svg"), picture, cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(results.FullName, "latest.md"), report, cancellationToken);
         await Console.Out.WriteLineAsync(report);

@@ -1,10 +1,8 @@
-using System.Text;
 using BenchmarkDotNet.Attributes;
 using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Authorization.Requests;
 using KeystoneAuthCluster.Bench.Load.Cases;
 using KeystoneAuthCluster.Gateway.Reviews;
-using KeystoneAuthCluster.Gateway.Webhook;
 
 namespace KeystoneAuthCluster.Bench.Micro;
 
@@ -15,7 +13,6 @@ public class AccessBenchmarks
     private IAuthorizer _authorizer = null!;
     private AccessRequest _request = null!;
     private HandlerCall _call = null!;
-    private byte[] _body = null!;
 
     [Params(1, 200, 10_000)]
     public int Rules { get; set; }
@@ -25,18 +22,13 @@ public class AccessBenchmarks
     {
         _webhook = await WebhookInProcess.StartAsync(new BenchPolicy(PolicyFormat.Typed, Rules));
         _authorizer = _webhook.Services.GetRequiredService<IAuthorizer>();
-        var handler = _webhook.Services.GetRequiredService<WebhookHandler>();
-        var token = new HandlerCall(handler, Encoding.UTF8.GetBytes(Bodies.Token(_webhook.Keystone.IssueToken("demo", "demo"))));
-        _body = Encoding.UTF8.GetBytes(Bodies.Access(await token.AnswerAsync()));
-        _call = new HandlerCall(handler, _body);
-        _request = ((Review.SubjectAccess)ReviewReader.Read(_body)).Request;
+        var body = await _webhook.AccessBodyAsync();
+        _call = _webhook.CallOf(body);
+        _request = ((Review.SubjectAccess)ReviewReader.Read(body)).Request;
     }
 
     [GlobalCleanup]
     public async Task StopAsync() => await _webhook.DisposeAsync();
-
-    [Benchmark]
-    public object ReadReview() => ReviewReader.Read(_body);
 
     [Benchmark]
     public object Decide() => _authorizer.Decide(_request);

@@ -3,8 +3,6 @@ using BenchmarkDotNet.Attributes;
 using KeystoneAuthCluster.Authentication;
 using KeystoneAuthCluster.Authentication.Keys;
 using KeystoneAuthCluster.Bench.Load.Cases;
-using KeystoneAuthCluster.Gateway.Reviews;
-using KeystoneAuthCluster.Gateway.Webhook;
 
 namespace KeystoneAuthCluster.Bench.Micro;
 
@@ -15,7 +13,6 @@ public class TokenBenchmarks
     private TokenAuthenticator _authenticator = null!;
     private HandlerCall _call = null!;
     private byte[] _token = null!;
-    private byte[] _body = null!;
     private TokenKey _key;
 
     [GlobalSetup]
@@ -24,18 +21,15 @@ public class TokenBenchmarks
         _webhook = await WebhookInProcess.StartAsync(new BenchPolicy(PolicyFormat.Typed, 1));
         _authenticator = _webhook.Services.GetRequiredService<TokenAuthenticator>();
         var token = _webhook.Keystone.IssueToken("demo", "demo");
-        (_token, _body) = (Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(Bodies.Token(token)));
+        _token = Encoding.UTF8.GetBytes(token);
         _key = _authenticator.KeyOf(_token);
         if (await _authenticator.AskAsync(_key, _token, CancellationToken.None) is not AuthenticationAnswer.Accepted)
             throw new InvalidOperationException("The token is refused.");
-        _call = new HandlerCall(_webhook.Services.GetRequiredService<WebhookHandler>(), _body);
+        _call = _webhook.CallOf(Encoding.UTF8.GetBytes(Bodies.Token(token)));
     }
 
     [GlobalCleanup]
     public async Task StopAsync() => await _webhook.DisposeAsync();
-
-    [Benchmark]
-    public object ReadReview() => ReviewReader.Read(_body);
 
     [Benchmark]
     public TokenKey KeyOf() => _authenticator.KeyOf(_token);

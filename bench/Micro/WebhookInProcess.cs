@@ -1,10 +1,12 @@
 using System.Net;
+using System.Text;
 using KeystoneAuthCluster.Authentication;
 using KeystoneAuthCluster.Authorization;
 using KeystoneAuthCluster.Bench.Load.Cases;
 using KeystoneAuthCluster.Demo.Stage;
 using KeystoneAuthCluster.Gateway;
 using KeystoneAuthCluster.Gateway.Hosting;
+using KeystoneAuthCluster.Gateway.Webhook;
 using KeystoneAuthCluster.Keystone;
 using KeystoneAuthCluster.Simulator;
 
@@ -23,6 +25,15 @@ internal sealed class WebhookInProcess : IAsyncDisposable
 
     /// <summary>Its parts.</summary>
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>A call of its handler.</summary>
+    public HandlerCall CallOf(byte[] body) => new(Services.GetRequiredService<WebhookHandler>(), body);
+
+    /// <summary>A TokenReview of a user of its Keystone.</summary>
+    public byte[] TokenBody() => Encoding.UTF8.GetBytes(Bodies.Token(Keystone.IssueToken("demo", "demo")));
+
+    /// <summary>What such a user's SubjectAccessReview looks like, by its own answer to a TokenReview.</summary>
+    public async Task<byte[]> AccessBodyAsync() => Encoding.UTF8.GetBytes(Bodies.Access(await CallOf(TokenBody()).AnswerAsync()));
 
     /// <summary>Starts it with a policy.</summary>
     public static async Task<WebhookInProcess> StartAsync(BenchPolicy policy)

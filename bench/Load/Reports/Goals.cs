@@ -16,7 +16,7 @@ internal static class Goals
     {
         foreach (var row in findings.Rows.Where(row => row.Case.Name is AllCases.Token or AllCases.LongPolicy))
         {
-            var name = $"{row.Case.Title}, HTTP/{row.Shape.ProtocolText}, {row.Shape.ConnectionsText}";
+            var name = $"{row.Case.Title}, HTTP/{row.Shape.ProtocolText}, connections: {row.Shape.ConnectionsText}";
             yield return Goal.AtLeast($"{name}: req/s ≥ {LeastThroughput} of the limit", row.Ratio(one => one.Load.PerSecond).Median, LeastThroughput);
             yield return Goal.AtMost($"{name}: CPU per request ≤ {MostProcessorTime} of the limit", row.Ratio(one => one.MicrosecondsPerRequest).Median, MostProcessorTime);
         }
