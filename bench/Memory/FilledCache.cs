@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime;
 using KeystoneAuthCluster.Authentication;
-using KeystoneAuthCluster.Authentication.Keys;
 using KeystoneAuthCluster.Keystone.Groups;
 using KeystoneAuthCluster.Keystone.Tokens;
 using Microsoft.Extensions.Configuration;

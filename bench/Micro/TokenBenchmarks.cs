@@ -13,7 +13,6 @@ public class TokenBenchmarks
     private TokenAuthenticator _authenticator = null!;
     private HandlerCall _call = null!;
     private byte[] _token = null!;
-    private TokenKey _key;
 
     [GlobalSetup]
     public async Task StartAsync()
@@ -22,8 +21,7 @@ public class TokenBenchmarks
         _authenticator = _webhook.Services.GetRequiredService<TokenAuthenticator>();
         var token = _webhook.Keystone.IssueToken("demo", "demo");
         _token = Encoding.UTF8.GetBytes(token);
-        _key = _authenticator.KeyOf(_token);
-        if (await _authenticator.AskAsync(_key, _token, CancellationToken.None) is not AuthenticationAnswer.Accepted)
+        if (await _authenticator.AskAsync(_authenticator.NameOf(_token), _token, CancellationToken.None) is not AuthenticationAnswer.Accepted)
             throw new InvalidOperationException("The token is refused.");
         _call = _webhook.CallOf(Encoding.UTF8.GetBytes(Bodies.Token(token)));
     }
@@ -32,10 +30,10 @@ public class TokenBenchmarks
     public async Task StopAsync() => await _webhook.DisposeAsync();
 
     [Benchmark]
-    public TokenKey KeyOf() => _authenticator.KeyOf(_token);
+    public TokenName NameOf() => _authenticator.NameOf(_token);
 
     [Benchmark]
-    public object? FindCached() => _authenticator.Find(_key, _token);
+    public object? FindCached() => _authenticator.Find(_token, out _);
 
     [Benchmark]
     public Task WholeReview() => _call.RunAsync();

@@ -51,6 +51,7 @@ internal sealed class AuditBuffer(int bytes) : IDisposable
             {
                 _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 room = _room.Task;
+                TellHalfFull(); // a long line may not find room before that
                 return Outcome.Full;
             }
 

@@ -52,6 +52,7 @@ internal sealed class Telemetry : IHostedService, IDisposable
             .ConfigureServices(services => services.AddSingleton(_configuration))
             .ConfigureResource(Describe)
             .AddMeter("KeystoneAuth.*", "Microsoft.Orleans", "System.Runtime", "Microsoft.AspNetCore.Server.Kestrel")
+            .AddView("kestrel.queued_requests", MetricStreamConfiguration.Drop) // told of twice for every HTTP/2 request; what waits here waits for nothing but a thread
             .AddReader(new BaseExportingMetricReader(prometheus));
         if (IsSet(AnyEndpoint) || IsSet(MetricsEndpoint))
             builder.AddOtlpExporter(options => SetEndpoint(options, MetricsEndpoint));

@@ -20,7 +20,7 @@ internal static class RequestBody
 
     private static async ValueTask<BodyRead> WaitAsync(HttpRequest request, bool hasRead, ReadResult read, int most, UnfinishedBodies unfinished)
     {
-        var reader = request.BodyReader;
+        var (reader, aborted) = (request.BodyReader, request.HttpContext.RequestAborted);
         using var place = unfinished.NewPlace();
         while (!read.IsCompleted && read.Buffer.Length <= most)
         {
@@ -29,7 +29,7 @@ internal static class RequestBody
                 reader.AdvanceTo(hasRoom ? read.Buffer.Start : read.Buffer.End, read.Buffer.End);
             if (!hasRoom)
                 return BodyRead.NoRoom.Instance;
-            read = await reader.ReadAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
+            read = await reader.ReadAsync(aborted).ConfigureAwait(false);
             hasRead = true;
         }
         return Take(reader, read.Buffer, most);
