@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 
@@ -59,6 +60,7 @@ internal sealed class AuditLine
     public ReadOnlySpan<byte> Since(int length) => _bytes.AsSpan(length, Length - length);
 
     /// <summary>Appends JSON as it is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // most of it is constant, and then a few instructions
     public void Append(ReadOnlySpan<byte> json)
     {
         json.CopyTo(Room(json.Length));
@@ -72,8 +74,16 @@ internal sealed class AuditLine
     {
         if (string.IsNullOrEmpty(text))
             return;
-        Append(start);
-        AppendText(text);
+        if (text.AsSpan().ContainsAnyExcept(Plain))
+        {
+            AppendEscaped(start, text);
+            return;
+        }
+        var room = Room(start.Length + text.Length + 1);
+        start.CopyTo(room);
+        Ascii.FromUtf16(text, room[start.Length..], out _);
+        room[start.Length + text.Length] = (byte)'"';
+        Length += start.Length + text.Length + 1;
     }
 
     /// <summary>Appends a list of texts, also an empty one.</summary>
@@ -84,8 +94,12 @@ internal sealed class AuditLine
         Append(start);
         for (var i = 0; i < texts.Length; i++)
         {
-            Append(i == 0 ? "\""u8 : ",\""u8);
-            AppendText(texts[i]);
+            if (i > 0)
+                Append(","u8);
+            if (texts[i].Length > 0)
+                Text("\""u8, texts[i]);
+            else
+                Append("\"\""u8);
         }
         Append("]"u8);
     }
@@ -102,18 +116,11 @@ internal sealed class AuditLine
         Length += length;
     }
 
-    private void AppendText(string text)
+    private void AppendEscaped(ReadOnlySpan<byte> start, string text)
     {
-        if (text.AsSpan().ContainsAnyExcept(Plain))
-        {
-            var escaped = Encoder.Encode(text); // the text itself where it is only not ASCII
-            Length += Encoding.UTF8.GetBytes(escaped, Room(Encoding.UTF8.GetByteCount(escaped)));
-        }
-        else
-        {
-            Ascii.FromUtf16(text, Room(text.Length), out var length);
-            Length += length;
-        }
+        var escaped = Encoder.Encode(text); // the text itself where it is only not ASCII
+        Append(start);
+        Length += Encoding.UTF8.GetBytes(escaped, Room(Encoding.UTF8.GetByteCount(escaped)));
         Append("\""u8);
     }
 
@@ -129,7 +136,9 @@ internal sealed class AuditLine
     private Span<byte> Room(int bytes)
     {
         if (bytes > _bytes.Length - Length)
-            Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, Length + bytes));
+            Grow(bytes);
         return _bytes.AsSpan(Length);
     }
+
+    private void Grow(int bytes) => Array.Resize(ref _bytes, Math.Max(2 * _bytes.Length, Length + bytes));
 }

@@ -143,26 +143,26 @@ public sealed class AuditLogTests : IDisposable
     public async Task A_line_allocates_nothing_once_its_thread_has_made_a_few()
     {
         await using var rig = new AuditRig(_sink, 4 * 1024 * 1024);
-        Write(rig, 100);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-
-        Write(rig, 1_000);
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-    }
-
-    private static void Write(AuditRig rig, int times)
-    {
         var accepted = new AuthenticationAnswer.Accepted(new MappedUser("ada", "1", [], "2", "lab", []), AnswerOrigin.Cache);
         var known = new KnownSubject(new Subject("ada", "1", ["lab"], new KeystoneSubject("2", "lab", "default", "default", "Default", ["member"])));
         var request = new AccessRequest(known.Subject, new AccessAction.OnResource("get", "", "v1", "pods", "", "lab", "one"));
         var allow = new Decision.Allow("rule");
-        for (var i = 0; i < times; i++)
+        Write(100);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Write(1_000);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Write(int times)
         {
-            var taken = rig.Log.TryWrite(TokenLine.Of(AuditRig.Noon, "c", accepted, new TokenKey(1, 2, 3, 4), 0))
-                && rig.Log.TryWrite(AccessLine.Of(AuditRig.Noon, "c", allow, request, known));
-            if (!taken)
-                throw new InvalidOperationException("no room");
+            for (var i = 0; i < times; i++)
+            {
+                var taken = rig.Log.TryWrite(TokenLine.Of(AuditRig.Noon, "c", accepted, new TokenKey(1, 2, 3, 4), 0))
+                    && rig.Log.TryWrite(AccessLine.Of(AuditRig.Noon, "c", allow, request, known));
+                if (!taken)
+                    throw new InvalidOperationException("no room");
+            }
         }
     }
 
