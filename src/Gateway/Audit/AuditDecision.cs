@@ -1,23 +1,14 @@
 namespace KeystoneAuthCluster.Gateway.Audit;
 
-/// <summary>What was answered.</summary>
-public enum AuditDecision
+/// <summary>What was decided about an access.</summary>
+internal enum AuditDecision
 {
-    /// <summary>A token's user was named.</summary>
-    Authenticated,
-
-    /// <summary>A token is not good.</summary>
-    Rejected,
-
-    /// <summary>It could not be found out.</summary>
-    Unavailable,
-
-    /// <summary>A rule allows the action.</summary>
+    /// <summary>A rule allows it.</summary>
     Allowed,
 
-    /// <summary>No rule speaks of the action.</summary>
+    /// <summary>No rule speaks of it.</summary>
     NoOpinion,
 
-    /// <summary>A rule forbids the action.</summary>
+    /// <summary>A rule forbids it.</summary>
     Denied,
 }

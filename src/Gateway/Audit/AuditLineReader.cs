@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace KeystoneAuthCluster.Gateway.Audit;
 
-/// <summary>Reads the lines that <see cref="AuditLine"/> writes.</summary>
+/// <summary>Reads the lines that <see cref="AccessLine"/> and <see cref="TokenLine"/> make.</summary>
 internal static class AuditLineReader
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -35,10 +35,10 @@ internal static class AuditLineReader
             return new AuditEntry.Malformed("a list in it has a null");
         if (members.Audit != AuditLine.Version)
             return new AuditEntry.Malformed($"audit is of another version; allowed: {AuditLine.Version}");
-        if (members.Review == nameof(AuditReview.TokenReview))
+        if (members.Review == "TokenReview")
             return new AuditEntry.Token();
-        if (members.Review != nameof(AuditReview.SubjectAccessReview))
-            return new AuditEntry.Malformed($"review is not known; allowed: {nameof(AuditReview.TokenReview)}, {nameof(AuditReview.SubjectAccessReview)}");
+        if (members.Review != "SubjectAccessReview")
+            return new AuditEntry.Malformed("review is not known; allowed: TokenReview, SubjectAccessReview");
         if (members.Decision == "unavailable")
             return new AuditEntry.Undecided();
         if (DecisionOf(members.Decision) is not { } decision)

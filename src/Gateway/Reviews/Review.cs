@@ -24,5 +24,8 @@ internal abstract record Review(ReviewVersion Version)
     {
         /// <summary>Where in the text it stands what they want to do; <see langword="null"/> where that is not known.</summary>
         public Range? ActionAt { get; init; }
+
+        /// <summary>Who wants it, where they were known from earlier reviews.</summary>
+        public KnownSubject? Known { get; init; }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SubjectAccessReviewHandler(DecisionAudit audit, GatewayMet
         var (decision, request) = live is { IsOn: true } && cluster.Roles is { } roles
             ? await live.DecideAsync(cluster.Authorizer, roles, review.Request, RequestTimeout.Of(context.Request), context.RequestAborted).ConfigureAwait(false)
             : new LiveDecision(cluster.Authorizer.Decide(review.Request), review.Request);
-        await audit.WriteAsync(cluster, decision, request, context).ConfigureAwait(false);
+        await audit.WriteAsync(cluster, decision, request, review.Known, context).ConfigureAwait(false);
         metrics.Decided(started, cluster, decision);
         await (decision is Decision.Unknown { Cause: var cause }
             ? ErrorAnswer.SendAsync(context.Response, StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", cause)

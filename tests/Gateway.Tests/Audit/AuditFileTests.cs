@@ -30,7 +30,7 @@ public sealed class AuditFileTests : IDisposable
             await Task.WhenAll(Enumerable.Range(0, Threads).Select(thread => Task.Run(async () =>
             {
                 for (var i = 0; i < Each; i++)
-                    await log.WriteAsync(AuditRig.Record($"user {thread}-{i}"));
+                    await log.WriteAsync(AuditRig.Line($"user {thread}-{i}"));
             })));
             await host.StopAsync();
         }
@@ -107,7 +107,7 @@ public sealed class AuditFileTests : IDisposable
         using var host = Build(AuditOptions.None);
         await host.StartAsync();
 
-        await host.Services.GetRequiredService<AuditLog>().WriteAsync(AuditRig.Record("somebody"));
+        await host.Services.GetRequiredService<AuditLog>().WriteAsync(AuditRig.Line("somebody"));
 
         Assert.Equal(0, host.Services.GetRequiredService<AuditBuffer>().Length);
         Assert.Empty(Directory.GetFiles(_folder));

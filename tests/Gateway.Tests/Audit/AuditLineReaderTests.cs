@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using KeystoneAuthCluster.Authentication;
+using KeystoneAuthCluster.Authorization.Decisions;
 using KeystoneAuthCluster.Authorization.Requests;
 using KeystoneAuthCluster.Gateway.Audit;
 
@@ -18,22 +20,26 @@ public sealed class AuditLineReaderTests
         {
             var random = new Random(seed);
             var request = Request(() => Words[random.Next(Words.Length)], random);
-            var decision = (AuditDecision)random.Next((int)AuditDecision.Allowed, (int)AuditDecision.Denied + 1);
-            var line = AuditLine.Of(Record(AuditReview.SubjectAccessReview, decision).With(request) with { Rule = "r" });
-            var read = Assert.IsType<AuditEntry.Access>(AuditLineReader.Read(line[..^1]));
-            Assert.Equal((decision, "r", "c"), (read.Decision, read.Rule, read.Cluster));
-            Assert.Equal(Text(request), Text(read.Request));
+            var (decision, read) = random.Next(3) switch
+            {
+                0 => (AuditDecision.Allowed, Read(request, new Decision.Allow("r"))),
+                1 => (AuditDecision.NoOpinion, Read(request, new Decision.NoOpinion("why"))),
+                _ => (AuditDecision.Denied, Read(request, new Decision.Deny("r", "why"))),
+            };
+            var access = Assert.IsType<AuditEntry.Access>(read);
+            Assert.Equal((decision, decision == AuditDecision.NoOpinion ? null : "r", "c"), (access.Decision, access.Rule, access.Cluster));
+            Assert.Equal(Text(request), Text(access.Request));
             return true;
         }).QuickCheckThrowOnFailure();
     }
 
     [Fact]
     public void A_line_about_a_token_is_one() =>
-        Assert.IsType<AuditEntry.Token>(AuditLineReader.Read(AuditLine.Of(Record(AuditReview.TokenReview, AuditDecision.Rejected))));
+        Assert.IsType<AuditEntry.Token>(AuditLineReader.Read(TokenLine.Of(AuditRig.Noon, "c", new AuthenticationAnswer.Rejected("why", AnswerOrigin.Local), default, 0)));
 
     [Fact]
     public void A_line_about_what_could_not_be_decided_is_one() =>
-        Assert.IsType<AuditEntry.Undecided>(AuditLineReader.Read(AuditLine.Of(Record(AuditReview.SubjectAccessReview, AuditDecision.Unavailable))));
+        Assert.IsType<AuditEntry.Undecided>(Read(Request(() => "a", new Random(1)), new Decision.Unknown("why")));
 
     [Theory]
     [InlineData("")]
@@ -64,8 +70,7 @@ public sealed class AuditLineReaderTests
 
     private static AuditEntry Read(string line) => AuditLineReader.Read(Encoding.UTF8.GetBytes(line));
 
-    private static AuditRecord Record(AuditReview review, AuditDecision decision) =>
-        new() { Time = DateTimeOffset.UnixEpoch, Review = review, Decision = decision, Cluster = "c" };
+    private static AuditEntry Read(AccessRequest request, Decision decision) => AuditLineReader.Read(AccessLine.Of(AuditRig.Noon, "c", decision, request, null)[..^1]);
 
     private static AccessRequest Request(Func<string> word, Random random) => new(
         new Subject(word(), word(), [.. Enumerable.Range(0, random.Next(3)).Select(_ => word())], random.Next(3) == 0

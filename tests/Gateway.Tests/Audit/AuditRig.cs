@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using KeystoneAuthCluster.Authorization.Decisions;
+using KeystoneAuthCluster.Authorization.Requests;
 using KeystoneAuthCluster.Gateway.Audit;
 using KeystoneAuthCluster.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +11,8 @@ namespace KeystoneAuthCluster.Gateway.Tests.Audit;
 /// <summary>An audit log and its writer on a sink that the test governs.</summary>
 internal sealed class AuditRig : IAsyncDisposable
 {
+    public static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly MeterListener _listener = new();
     private long _dropped;
@@ -41,21 +45,16 @@ internal sealed class AuditRig : IAsyncDisposable
 
     public long Dropped => Interlocked.Read(ref _dropped);
 
-    public static AuditRecord Record(string user) => new()
-    {
-        Time = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero),
-        Review = AuditReview.TokenReview,
-        Decision = AuditDecision.Authenticated,
-        Source = AuditSource.Cache,
-        User = user,
-    };
+    /// <summary>A line about somebody who wants nothing in particular.</summary>
+    public static byte[] Line(string user) =>
+        AccessLine.Of(Noon, null, new Decision.Allow(string.Empty), new AccessRequest(new Subject(user, string.Empty, [], null), new AccessAction.OnPath(string.Empty, string.Empty)), null).ToArray();
 
     /// <summary>Puts lines aside until there is no room for the next; that one waits in the returned task.</summary>
     public async Task<(int Taken, Task Waiting)> FillAsync(CancellationToken cancellationToken = default)
     {
         for (var taken = 0; ; taken++)
         {
-            var writing = Log.WriteAsync(Record($"user {taken}"), cancellationToken);
+            var writing = Log.WriteAsync(Line($"user {taken}"), cancellationToken);
             if (!writing.IsCompleted)
                 return (taken, writing.AsTask());
             await writing;

@@ -31,8 +31,8 @@ internal sealed class AccessFrame : IEquatable<AccessFrame>
     {
         var reader = new StrictReader(body[_before.Length..], Outer);
         var action = _isOnPath ? AttributesReader.Path(ref reader) : AttributesReader.Resource(ref reader);
-        return action is not null && subjects.Find(this, body[(_before.Length + reader.Position)..]) is { } subject
-            ? new Review.SubjectAccess(_version, new AccessRequest(subject, action))
+        return action is not null && subjects.Find(this, body[(_before.Length + reader.Position)..]) is { } known
+            ? new Review.SubjectAccess(_version, new AccessRequest(known.Subject, action)) { Known = known }
             : null;
     }
 

@@ -11,22 +11,22 @@ internal sealed class KnownSubjects
 {
     private const int Places = 4096;
 
-    // With its subject some 2 KB usually. A string takes 32 bytes besides its letters, so a text of many short ones would make a subject ten times as long:
-    // these bound all of them to about 80 MB at the very worst.
+    // With its subject, and that one's part of an audit line, some 2 KB usually. A string takes 32 bytes besides its letters, so a text of many short ones would
+    // make a subject ten times as long: these bound all of them to about 100 MB at the very worst.
     private const int LongestText = 4096;
     private const int MostStrings = 256;
 
     private readonly Known?[] _known = new Known?[Places];
 
     /// <summary>Whoever a text behind a frame means; <see langword="null"/> where it is not known.</summary>
-    public Subject? Find(AccessFrame frame, ReadOnlySpan<byte> text) =>
+    public KnownSubject? Find(AccessFrame frame, ReadOnlySpan<byte> text) =>
         Volatile.Read(ref _known[PlaceOf(text)]) is { } known && known.Frame == frame && text.SequenceEqual(known.Text) ? known.Subject : null;
 
     /// <summary>Keeps whoever a text behind a frame means.</summary>
     public void Keep(AccessFrame frame, ReadOnlySpan<byte> text, Subject subject)
     {
         if (text.Length <= LongestText && text.Count((byte)'"') <= 2 * MostStrings)
-            Volatile.Write(ref _known[PlaceOf(text)], new Known(frame, text.ToArray(), subject));
+            Volatile.Write(ref _known[PlaceOf(text)], new Known(frame, text.ToArray(), new KnownSubject(subject)));
     }
 
     // Of the beginning, which has user and groups, and the end, which has the id: what is between differs with them.
@@ -45,5 +45,5 @@ internal sealed class KnownSubjects
             hash = (hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text)) * 0x9E37_79B9_7F4A_7C15 ^ (hash >> 29);
     }
 
-    private sealed record Known(AccessFrame Frame, byte[] Text, Subject Subject);
+    private sealed record Known(AccessFrame Frame, byte[] Text, KnownSubject Subject);
 }

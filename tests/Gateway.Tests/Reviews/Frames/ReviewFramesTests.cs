@@ -85,6 +85,14 @@ public class ReviewFramesTests
     }
 
     [Fact]
+    public void Whoever_is_known_is_who_asks()
+    {
+        Subject(Access);
+        var review = Assert.IsType<Review.SubjectAccess>(_frames.Read(Bytes(Access, "ACTION", """{"verb":"get"}""")));
+        Assert.Same(review.Request.Subject, review.Known?.Subject);
+    }
+
+    [Fact]
     public void Frames_are_learnt_up_to_a_bound_and_read_all_the_same_beyond_it()
     {
         foreach (var number in Enumerable.Range(0, 100).Concat(Enumerable.Range(0, 100)))
