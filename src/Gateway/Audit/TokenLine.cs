@@ -14,16 +14,17 @@ internal static class TokenLine
     /// <param name="suppressed">How many local rejections before this line have none of their own; see <see cref="AuditOptions.LocalRejectionsPerSecond"/>.</param>
     public static ReadOnlySpan<byte> Of(DateTimeOffset time, string? cluster, AuthenticationAnswer answer, TokenKey key, long suppressed)
     {
-        var (decision, source, user, reason) = answer switch
+        var (source, user, reason) = answer switch
         {
-            AuthenticationAnswer.Accepted accepted => ("authenticated", Word(accepted.Origin), accepted.User, (string?)null),
-            AuthenticationAnswer.Rejected rejected => ("rejected", Word(rejected.Origin), null, rejected.Cause),
-            AuthenticationAnswer.Unavailable unavailable => ("unavailable", Word(AnswerOrigin.Keystone), null, unavailable.Cause.ToString()),
+            AuthenticationAnswer.Accepted accepted => (accepted.Origin, accepted.User, (string?)null),
+            AuthenticationAnswer.Rejected rejected => (rejected.Origin, null, rejected.Cause),
+            AuthenticationAnswer.Unavailable unavailable => (AnswerOrigin.Keystone, null, unavailable.Cause.ToString()),
             _ => throw new InvalidOperationException($"An answer that no one knows: {answer.GetType().Name}"),
         };
         var line = AuditLine.Start(time);
-        line.Text(",\"review\":\"TokenReview\",\"decision\":\""u8, decision);
-        line.Text(",\"source\":\""u8, source);
+        line.Append(",\"review\":\"TokenReview\""u8);
+        line.Append(DecisionOf(answer));
+        line.Append(SourceOf(source));
         line.Text(",\"cluster\":\""u8, cluster);
         line.Text(",\"user\":\""u8, user?.Name);
         line.Text(",\"uid\":\""u8, user?.Uid);
@@ -37,11 +38,18 @@ internal static class TokenLine
         return line.End();
     }
 
-    private static string Word(AnswerOrigin origin) => origin switch
+    private static ReadOnlySpan<byte> DecisionOf(AuthenticationAnswer answer) => answer switch
     {
-        AnswerOrigin.Cache => "cache",
-        AnswerOrigin.Keystone => "keystone",
-        AnswerOrigin.Stale => "stale",
-        _ => "none", // the token's shape said it
+        AuthenticationAnswer.Accepted => ",\"decision\":\"authenticated\""u8,
+        AuthenticationAnswer.Rejected => ",\"decision\":\"rejected\""u8,
+        _ => ",\"decision\":\"unavailable\""u8,
+    };
+
+    private static ReadOnlySpan<byte> SourceOf(AnswerOrigin origin) => origin switch
+    {
+        AnswerOrigin.Cache => ",\"source\":\"cache\""u8,
+        AnswerOrigin.Keystone => ",\"source\":\"keystone\""u8,
+        AnswerOrigin.Stale => ",\"source\":\"stale\""u8,
+        _ => ",\"source\":\"none\""u8, // the token's shape said it
     };
 }
