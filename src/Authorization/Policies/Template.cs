@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using KeystoneAuthCluster.Authorization.Evaluation;
 
@@ -13,7 +14,7 @@ internal sealed record Template(TemplateSource Source, string Before, string Aft
     // Kubernetes keeps these namespaces for itself, the API server's own Service is in the next, and our manifests' is the last: whoever reads the Secrets or
     // changes the policy there is whoever they like. A tenant must not get one by the name of a project.
     private const string Reserved = "kube-";
-    private static readonly ImmutableArray<string> ReservedToo = ["default", "keystone-auth"];
+    private static readonly FrozenSet<string> ReservedToo = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "default", "keystone-auth");
 
     /// <summary>Does it take what people choose, and not an id?</summary>
     public bool IsOfName => Source is TemplateSource.ProjectName or TemplateSource.UserName;
@@ -40,7 +41,7 @@ internal sealed record Template(TemplateSource Source, string Before, string Aft
         && !IsReserved(name);
 
     private static bool IsReserved(string name) =>
-        name.StartsWith(Reserved, StringComparison.OrdinalIgnoreCase) || ReservedToo.Contains(name, StringComparer.OrdinalIgnoreCase);
+        name.StartsWith(Reserved, StringComparison.OrdinalIgnoreCase) || ReservedToo.Contains(name);
 
     private ImmutableArray<string> ValuesOf(Requester requester) => Source switch
     {
