@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace KeystoneAuthCluster.Cluster.Tests.Load;
 
 /// <summary>
-/// Asks as a kube-apiserver does: all reviews over one HTTP/2 connection, 30 s for each, and once more only where the connection was reset
+/// Asks as a kube-apiserver does: all reviews over one HTTP/2 connection, 30 s for each, and once more only where the connection was reset or stopping
 /// (apiserver's <c>webhook.DefaultShouldRetry</c>).
 /// </summary>
 internal sealed class ApiServer : IDisposable
@@ -88,6 +88,9 @@ internal sealed class ApiServer : IDisposable
         for (var cause = fault; cause is not null; cause = cause.InnerException)
         {
             if (cause is SocketException { SocketErrorCode: SocketError.ConnectionReset })
+                return true;
+            // A stop that began while the request was being sent: Go's client sends it again (RFC 9113, section 6.8), .NET's does not where the stream had no number yet.
+            if (cause is HttpProtocolException { ErrorCode: 0 })
                 return true;
         }
         return false;

@@ -54,6 +54,6 @@ internal sealed class MembershipInDatabase(MembershipKind kind, RealDatabase dat
         await three.UntilStartedAsync();
         await client.UntilAsync(2);
         Assert.Contains("[+]membership-table ok", (await three.AskAsync("/readyz?verbose")).Text, StringComparison.Ordinal);
-        Assert.Contains("[+]silos ok", (await gateway.AskAsync("/readyz?verbose")).Text, StringComparison.Ordinal);
+        await gateway.UntilAsync("/readyz?verbose", answer => answer.Text.Contains("[+]silos ok", StringComparison.Ordinal)); // its calls to the dead one may still count for some seconds
     }
 }
