@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace KeystoneAuthCluster.Gateway.Webhook;
 
-/// <summary>Makes the audit line of each answer. It goes out before the answer does: what was decided is on record, whatever becomes of the connection.</summary>
+/// <summary>Makes the audit line of each answer. It is put aside before the answer goes out: what was decided is on record, whatever becomes of the connection, but not if the process dies within <see cref="AuditOptions.WriteInterval"/>.</summary>
 internal sealed class DecisionAudit(AuditLog log, LocalRejections rejections, TimeProvider time)
 {
     public ValueTask WriteAsync(CallingCluster cluster, AuthenticationAnswer answer, TokenKey key, HttpContext context) =>

@@ -1,12 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace KeystoneAuthCluster.Bench.Load.Servers;
+namespace KeystoneAuthCluster.Demo.Stage;
 
-/// <summary>Ports of the loopback that are free now, all different.</summary>
-internal static class FreePorts
+/// <summary>Ports of the loopback that are free now. For who must tell a port before anybody listens on it: silos tell each other theirs.</summary>
+public static class FreePorts
 {
-    /// <summary>As many as asked for.</summary>
+    /// <summary>As many different ones as asked for.</summary>
     public static IReadOnlyList<int> Take(int count)
     {
         var listeners = new List<TcpListener>();
