@@ -8,7 +8,7 @@ namespace KeystoneAuthCluster.Bench.Micro;
 /// <summary>Reading a review: whole, and by its frame, as all are read that come after the first of their API server.</summary>
 public class ReadingBenchmarks
 {
-    private readonly ReviewFrames _frames = new(new KnownSubjects());
+    private readonly ReviewFrames _frames = new(new KnownSubjects(), new KnownTexts());
     private byte[] _token = null!;
     private byte[] _access = null!;
 

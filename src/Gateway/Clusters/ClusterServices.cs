@@ -31,6 +31,7 @@ internal static class ClusterServices
         }
         services.AddSingleton<ClientClusters>();
         services.AddSingleton<KnownSubjects>();
+        services.AddSingleton<KnownTexts>();
         return services.AddSingleton(provider => new CallingClusters(
             General(provider, isAlone: sections.Count == 0), sections.Select(section => Named(provider, section)), provider.GetRequiredService<ClientClusters>()));
     }
@@ -41,7 +42,7 @@ internal static class ClusterServices
         provider.GetRequiredService<IAuthorizer>(),
         new AudienceRule(provider.GetRequiredService<IOptions<GatewayOptions>>().Value.Audiences))
     {
-        Reviews = new ReviewFrames(provider.GetRequiredService<KnownSubjects>()),
+        Reviews = new ReviewFrames(provider.GetRequiredService<KnownSubjects>(), provider.GetRequiredService<KnownTexts>()),
         Roles = provider.GetService<IRoleSource>(),
         NameInAudit = isAlone ? null : ClusterName.General,
     };
@@ -56,7 +57,7 @@ internal static class ClusterServices
             provider.GetRequiredKeyedService<IAuthorizer>(section.Key),
             new AudienceRule(audiences))
         {
-            Reviews = new ReviewFrames(provider.GetRequiredService<KnownSubjects>()),
+            Reviews = new ReviewFrames(provider.GetRequiredService<KnownSubjects>(), provider.GetRequiredService<KnownTexts>()),
             NeedsCertificate = own.ClientNames.Count > 0,
             Roles = provider.GetKeyedService<IRoleSource>(section.Key),
             NameInAudit = section.Key,

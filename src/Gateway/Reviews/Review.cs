@@ -9,7 +9,7 @@ internal abstract record Review(ReviewVersion Version)
 {
     /// <summary>Whose token is this?</summary>
     /// <param name="Version">The version.</param>
-    /// <param name="Value">The token in UTF-8, a part of the request's buffer: it is gone when the request is.</param>
+    /// <param name="Value">The token in UTF-8, a part of the request's buffer: it is gone as soon as whoever answers waits for something.</param>
     /// <param name="Audiences">For whom the token must be; empty where the API server does not say.</param>
     public sealed record Token(ReviewVersion Version, ReadOnlyMemory<byte> Value, ImmutableArray<string> Audiences) : Review(Version)
     {

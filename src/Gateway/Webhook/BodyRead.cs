@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 
 namespace KeystoneAuthCluster.Gateway.Webhook;
 
@@ -9,15 +10,23 @@ internal abstract record BodyRead
     {
     }
 
-    /// <summary>It came, in one piece, in memory from the pool; cleared when that goes back, as there is a token in it.</summary>
-    public sealed record Whole(byte[] Buffer, int Length) : BodyRead, IDisposable
+    /// <summary>It came, whole.</summary>
+    /// <param name="Reader">Has the body, and gets it back.</param>
+    /// <param name="Sequence">The body, where it came.</param>
+    /// <param name="Copy">The body in one piece, in memory of the pool, where it came in several; <see langword="null"/> where it did not.</param>
+    public sealed record Whole(PipeReader Reader, ReadOnlySequence<byte> Sequence, byte[]? Copy) : BodyRead, IDisposable
     {
-        public ReadOnlyMemory<byte> Bytes => Buffer.AsMemory(0, Length);
+        public ReadOnlyMemory<byte> Bytes => Copy is null ? Sequence.First : Copy.AsMemory(0, (int)Sequence.Length);
 
+        /// <summary>Gives the memory back; a copy is cleared first, as there may be a token in it.</summary>
         public void Dispose()
         {
-            Buffer.AsSpan(0, Length).Clear();
-            ArrayPool<byte>.Shared.Return(Buffer);
+            if (Copy is not null)
+            {
+                Copy.AsSpan(0, (int)Sequence.Length).Clear();
+                ArrayPool<byte>.Shared.Return(Copy);
+            }
+            Reader.AdvanceTo(Sequence.End);
         }
 
         /// <summary>The body does not show.</summary>

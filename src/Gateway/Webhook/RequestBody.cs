@@ -8,8 +8,6 @@ namespace KeystoneAuthCluster.Gateway.Webhook;
 /// <summary>Reads a request's body.</summary>
 internal static class RequestBody
 {
-    private const int FirstBuffer = 4096;
-
     /// <summary>Reads a body of at most <paramref name="most"/> bytes. Only one that has to be waited for takes room among the unfinished.</summary>
     public static ValueTask<BodyRead> ReadAsync(HttpRequest request, int most, UnfinishedBodies unfinished)
     {
@@ -37,14 +35,16 @@ internal static class RequestBody
 
     private static BodyRead Take(PipeReader reader, in ReadOnlySequence<byte> body, int most)
     {
-        BodyRead taken = BodyRead.TooLong.Instance;
         if (body.Length <= most)
-        {
-            var buffer = ArrayPool<byte>.Shared.Rent(Math.Max((int)body.Length, FirstBuffer));
-            body.CopyTo(buffer);
-            taken = new BodyRead.Whole(buffer, (int)body.Length);
-        }
+            return new BodyRead.Whole(reader, body, body.IsSingleSegment ? null : Copy(body));
         reader.AdvanceTo(body.End);
-        return taken;
+        return BodyRead.TooLong.Instance;
+    }
+
+    private static byte[] Copy(in ReadOnlySequence<byte> body)
+    {
+        var copy = ArrayPool<byte>.Shared.Rent((int)body.Length);
+        body.CopyTo(copy);
+        return copy;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using KeystoneAuthCluster.Authorization.Decisions;
 using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Reviews;
@@ -13,6 +12,8 @@ namespace KeystoneAuthCluster.Gateway.Webhook;
 /// </summary>
 internal sealed class SubjectAccessReviewHandler(DecisionAudit audit, GatewayMetrics metrics, LiveRoles? live = null)
 {
+    private readonly AccessAnswers _answers = new();
+
     public async Task AnswerAsync(HttpContext context, CallingCluster cluster, Review.SubjectAccess review)
     {
         var started = metrics.Start();
@@ -23,29 +24,6 @@ internal sealed class SubjectAccessReviewHandler(DecisionAudit audit, GatewayMet
         metrics.Decided(started, cluster, decision);
         await (decision is Decision.Unknown { Cause: var cause }
             ? ErrorAnswer.SendAsync(context.Response, StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", cause)
-            : SendAsync(context.Response, review.Version, decision)).ConfigureAwait(false);
-    }
-
-    private static Task SendAsync(HttpResponse response, ReviewVersion version, Decision decision)
-    {
-        var (buffer, json) = AnswerBuffer.OfThread();
-        buffer.Write(AnswerBytes.SubjectAccessReviewStart(version));
-        json.WriteStartObject();
-        json.WriteBoolean("allowed"u8, decision is Decision.Allow);
-        if (decision is Decision.Deny)
-            json.WriteBoolean("denied"u8, true);
-        json.WriteString("reason"u8, decision switch
-        {
-            Decision.Allow allow => allow.Reason,
-            Decision.NoOpinion noOpinion => noOpinion.Reason,
-            Decision.Deny deny => deny.Reason,
-            _ => throw new InvalidOperationException($"A decision that no one knows: {decision.GetType().Name}"),
-        });
-        json.WriteEndObject();
-        json.Flush();
-        buffer.Write("}"u8);
-        var answer = ArrayPool<byte>.Shared.Rent(buffer.WrittenCount);
-        buffer.WrittenSpan.CopyTo(answer);
-        return JsonAnswer.SendAsync(response, answer, buffer.WrittenCount);
+            : JsonAnswer.SendAsync(context.Response, _answers.Of(review.Version, decision))).ConfigureAwait(false);
     }
 }

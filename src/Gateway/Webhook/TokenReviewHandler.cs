@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using KeystoneAuthCluster.Authentication;
 using KeystoneAuthCluster.Authentication.Identities;
@@ -54,22 +53,14 @@ internal sealed class TokenReviewHandler(DecisionAudit audit, GatewayMetrics met
     {
         var start = AnswerBytes.TokenReviewStart(review.Version);
         var matching = audiences.JsonOf(review.Audiences);
-        var length = start.Length + AnswerBytes.UserStart.Length + user.Length + matching.Length + AnswerBytes.End.Length;
-        var answer = ArrayPool<byte>.Shared.Rent(length);
-        var rest = answer.AsSpan();
-        Append(ref rest, start);
-        Append(ref rest, AnswerBytes.UserStart);
-        Append(ref rest, user.Own);
-        Append(ref rest, user.Common);
-        Append(ref rest, matching.Span);
-        Append(ref rest, AnswerBytes.End);
-        return JsonAnswer.SendAsync(response, answer, length);
-    }
-
-    private static void Append(ref Span<byte> rest, ReadOnlySpan<byte> part)
-    {
-        part.CopyTo(rest);
-        rest = rest[part.Length..];
+        var answer = new AnswerParts(start.Length + AnswerBytes.UserStart.Length + user.Length + matching.Length + AnswerBytes.End.Length);
+        answer.Append(start);
+        answer.Append(AnswerBytes.UserStart);
+        answer.Append(user.Own);
+        answer.Append(user.Common);
+        answer.Append(matching.Span);
+        answer.Append(AnswerBytes.End);
+        return answer.SendAsync(response);
     }
 
     /// <summary>An <c>error</c> makes the API server log the reason and keep nothing; the user is asked for again with the next request.</summary>

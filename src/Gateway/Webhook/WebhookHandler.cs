@@ -54,36 +54,35 @@ internal sealed partial class WebhookHandler(
             context.Abort(); // too slow, or gone: nobody is there to be told
             return;
         }
-        await (read switch
+        try
         {
-            BodyRead.Whole body => AnswerAsync(context, cluster, body),
-            BodyRead.TooLong => RefuseTooLongAsync(context, cluster),
-            BodyRead.NoRoom => RefuseUnfinishedAsync(context, cluster),
-            _ => throw new InvalidOperationException($"A body that no one knows: {read.GetType().Name}"),
-        }).ConfigureAwait(false);
+            await (read switch
+            {
+                BodyRead.Whole body => AnswerAsync(context, cluster, body),
+                BodyRead.TooLong => RefuseTooLongAsync(context, cluster),
+                BodyRead.NoRoom => RefuseUnfinishedAsync(context, cluster),
+                _ => throw new InvalidOperationException($"A body that no one knows: {read.GetType().Name}"),
+            }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The API server has given up and gone.
+        }
     }
 
-    private async ValueTask<BodyRead> ReadBodyAsync(HttpContext context)
+    private ValueTask<BodyRead> ReadBodyAsync(HttpContext context)
     {
         var reading = RequestBody.ReadAsync(context.Request, options.Value.MaxBodyBytes, unfinished);
-        if (reading.IsCompleted)
-            return await reading.ConfigureAwait(false); // it all came with the headers: no timer for that, and no token, which Kestrel makes for whoever asks
-        return await reading.AsTask().WaitAsync(options.Value.BodyTimeout, time, context.RequestAborted).ConfigureAwait(false);
+        return reading.IsCompleted
+            ? reading // it all came with the headers: no timer for that, and no token, which Kestrel makes for whoever asks
+            : new(reading.AsTask().WaitAsync(options.Value.BodyTimeout, time, context.RequestAborted));
     }
 
-    private async Task AnswerAsync(HttpContext context, CallingCluster cluster, BodyRead.Whole body)
+    // The body is given back before the answer is waited for: whoever answers looks at a token first and then asks Keystone, who may take long.
+    private Task AnswerAsync(HttpContext context, CallingCluster cluster, BodyRead.Whole body)
     {
         using (body)
-        {
-            try
-            {
-                await AnswerAsync(context, cluster, body.Bytes).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-            {
-                // The API server has given up and gone.
-            }
-        }
+            return AnswerAsync(context, cluster, body.Bytes);
     }
 
     private Task AnswerAsync(HttpContext context, CallingCluster cluster, ReadOnlyMemory<byte> body)

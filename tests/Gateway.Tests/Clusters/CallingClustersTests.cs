@@ -88,5 +88,5 @@ public class CallingClustersTests
         }
     }
 
-    private static CallingCluster Cluster(string name) => new(name, null!, new FakeAuthorizer(), new Gateway.Webhook.AudienceRule([])) { Reviews = new(new()) };
+    private static CallingCluster Cluster(string name) => new(name, null!, new FakeAuthorizer(), new Gateway.Webhook.AudienceRule([])) { Reviews = new(new(), new()) };
 }

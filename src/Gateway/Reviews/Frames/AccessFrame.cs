@@ -27,11 +27,11 @@ internal sealed class AccessFrame : IEquatable<AccessFrame>
     public bool IsOf(ReadOnlySpan<byte> body) => body.StartsWith(_before);
 
     /// <summary>The review, where what comes behind what is wanted is known; the exceptions of <see cref="StrictReader"/> for what is malformed.</summary>
-    public Review.SubjectAccess? Read(ReadOnlySpan<byte> body, KnownSubjects subjects)
+    public Review.SubjectAccess? Read(ReadOnlySpan<byte> body, KnownSubjects subjects, KnownTexts texts)
     {
-        var reader = new StrictReader(body[_before.Length..], Outer);
-        var action = _isOnPath ? AttributesReader.Path(ref reader) : AttributesReader.Resource(ref reader);
-        return action is not null && subjects.Find(this, body[(_before.Length + reader.Position)..]) is { } known
+        var rest = body[_before.Length..];
+        var action = PlainAction.Read(rest, _isOnPath, texts, out var length) ?? ReadStrictly(rest, out length);
+        return action is not null && subjects.Find(this, rest[length..]) is { } known
             ? new Review.SubjectAccess(_version, new AccessRequest(known.Subject, action)) { Known = known }
             : null;
     }
@@ -44,4 +44,12 @@ internal sealed class AccessFrame : IEquatable<AccessFrame>
 
     /// <inheritdoc/>
     public override int GetHashCode() => _before.Length;
+
+    private AccessAction? ReadStrictly(ReadOnlySpan<byte> json, out int length)
+    {
+        var reader = new StrictReader(json, Outer);
+        var action = _isOnPath ? AttributesReader.Path(ref reader) : AttributesReader.Resource(ref reader);
+        length = reader.Position;
+        return action;
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using KeystoneAuthCluster.Authorization.Requests;
 
 namespace KeystoneAuthCluster.Gateway.Reviews.Frames;
@@ -33,16 +34,13 @@ internal sealed class KnownSubjects
     private static int PlaceOf(ReadOnlySpan<byte> text)
     {
         const int Enough = 128;
-        var hash = (ulong)text.Length;
-        Mix(ref hash, text[..Math.Min(text.Length, Enough)]);
-        Mix(ref hash, text[^Math.Min(text.Length, Enough)..]);
-        return (int)(hash >> 32) & (Places - 1);
-    }
-
-    private static void Mix(ref ulong hash, ReadOnlySpan<byte> text)
-    {
-        for (; text.Length >= sizeof(ulong); text = text[sizeof(ulong)..])
-            hash = (hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text)) * 0x9E37_79B9_7F4A_7C15 ^ (hash >> 29);
+        var (first, last) = (0u, (uint)text.Length);
+        for (var (from, to) = (0, text.Length); from + sizeof(ulong) <= Math.Min(text.Length, Enough); (from, to) = (from + sizeof(ulong), to - sizeof(ulong)))
+        {
+            first = BitOperations.Crc32C(first, BinaryPrimitives.ReadUInt64LittleEndian(text[from..]));
+            last = BitOperations.Crc32C(last, BinaryPrimitives.ReadUInt64LittleEndian(text[(to - sizeof(ulong))..]));
+        }
+        return (int)(first ^ BitOperations.RotateLeft(last, 16)) & (Places - 1);
     }
 
     private sealed record Known(AccessFrame Frame, byte[] Text, KnownSubject Subject);

@@ -8,7 +8,7 @@ namespace KeystoneAuthCluster.Gateway.Reviews.Frames;
 /// and only the value is read. Whatever has no known frame, or is not plain within it, is read whole by <see cref="ReviewReader"/>, so that no review is
 /// taken here that would not be taken there, or for anything else.
 /// </summary>
-internal sealed class ReviewFrames(KnownSubjects subjects)
+internal sealed class ReviewFrames(KnownSubjects subjects, KnownTexts texts)
 {
     // API servers of one cluster write alike; there are two versions of each kind, and resources and paths. Beyond these nothing is learnt: whoever
     // sends every frame once must not cost more than reading does.
@@ -36,7 +36,7 @@ internal sealed class ReviewFrames(KnownSubjects subjects)
             foreach (var frame in Volatile.Read(ref _accesses))
             {
                 if (frame.IsOf(body.Span))
-                    return frame.Read(body.Span, subjects);
+                    return frame.Read(body.Span, subjects, texts);
             }
         }
         catch (Exception malformed) when (malformed is MalformedReviewException or JsonException or InvalidOperationException)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 
 namespace KeystoneAuthCluster.Gateway.Reviews.Frames;
@@ -6,9 +5,6 @@ namespace KeystoneAuthCluster.Gateway.Reviews.Frames;
 /// <summary>A TokenReview without its token.</summary>
 internal sealed class TokenFrame : IEquatable<TokenFrame>
 {
-    // Within a JSON string these are themselves: neither its end nor an escape, no control character, and nothing that could be wrong UTF-8.
-    private static readonly SearchValues<byte> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(one => (byte)one).Where(one => one is not ((byte)'"' or (byte)'\\'))]);
-
     // An API server's has some 250 bytes, and what else it sends are audiences.
     private const int Longest = 4096;
 
@@ -36,7 +32,7 @@ internal sealed class TokenFrame : IEquatable<TokenFrame>
         if (text.Length < _before.Length + _after.Length || !text.StartsWith(_before) || !text.EndsWith(_after))
             return null;
         var token = body[_before.Length..^_after.Length];
-        return token.Length <= TokenReviewSpec.MaxTokenBytes && !token.Span.ContainsAnyExcept(Plain) ? new Review.Token(_version, token, _audiences) : null;
+        return token.Length <= TokenReviewSpec.MaxTokenBytes && !token.Span.ContainsAnyExcept(PlainMembers.Plain) ? new Review.Token(_version, token, _audiences) : null;
     }
 
     /// <inheritdoc/>

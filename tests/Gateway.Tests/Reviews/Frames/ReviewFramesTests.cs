@@ -15,7 +15,7 @@ public class ReviewFramesTests
     private const string Token =
         """{"kind":"TokenReview","apiVersion":"authentication.k8s.io/v1","metadata":{"creationTimestamp":null},"spec":{"token":"TOKEN","audiences":["https://kubernetes.default.svc"]},"status":{"user":{}}}""";
 
-    private readonly ReviewFrames _frames = new(new KnownSubjects());
+    private readonly ReviewFrames _frames = new(new KnownSubjects(), new KnownTexts());
 
     [Fact]
     public void Recorded_reviews_with_20_000_sets_of_edits_mean_the_same_as_read_whole()
@@ -51,10 +51,37 @@ public class ReviewFramesTests
     [InlineData("""{"verb":"get"}}""")]
     [InlineData("""{"verb":1}""")]
     [InlineData("""{"verb":"\ud800"}""")]
+    [InlineData("""{"namespace":"a","verb":"get","group":"apps","version":"v1","resource":"deployments","subresource":"scale","name":"web"}""")]
+    [InlineData("""{"namespace":"","verb":"get","name":""}""")]
+    [InlineData("""{"verb":"get","namespace":"a"}""")]
+    [InlineData("""{"namespace":"a","verb":"get","namespace":"b"}""")]
+    [InlineData("""{"namespace":"a","namespace":"b","verb":"get"}""")]
+    [InlineData("""{"namespace":"a","verb":"get","fieldSelector":{"rawSelector":"x"}}""")]
+    [InlineData("""{"namespace":"a\u0062","verb":"get"}""")]
+    [InlineData("""{"namespace":"\u00e9","verb":"get"}""")]
+    [InlineData("""{"namespace":"a\"","verb":"get"}""")]
+    [InlineData("""{"namespace":"a","verb":"get",}""")]
+    [InlineData("""{"namespace":"a","verb":"get" """)]
+    [InlineData("""{"namespace":"a","verb""")]
+    [InlineData("""{"path":"/healthz","verb":"get"}""")]
+    [InlineData("{")]
+    [InlineData("")]
     public void An_action_in_a_known_frame_is_what_it_is_when_read_whole(string action)
     {
         Assert.True(IsReadAlike(Bytes(Access, "ACTION", """{"verb":"list"}""")));
         Assert.True(IsReadAlike(Bytes(Access, "ACTION", action)));
+    }
+
+    [Theory]
+    [InlineData("""{"path":"/healthz","verb":"get"}""")]
+    [InlineData("""{"path":"/a\\b","verb":"get"}""")]
+    [InlineData("""{"verb":"get","path":"/x"}""")]
+    [InlineData("""{"path":"/x","path":"/y","verb":"get"}""")]
+    public void A_path_in_a_known_frame_is_what_it_is_when_read_whole(string action)
+    {
+        var frame = Access.Replace("resourceAttributes", "nonResourceAttributes", StringComparison.Ordinal);
+        Assert.True(IsReadAlike(Bytes(frame, "ACTION", """{"path":"/","verb":"get"}""")));
+        Assert.True(IsReadAlike(Bytes(frame, "ACTION", action)));
     }
 
     [Fact]
@@ -117,7 +144,7 @@ public class ReviewFramesTests
     private Authorization.Requests.Subject SubjectOf(string body) => Assert.IsType<Review.SubjectAccess>(_frames.Read(Encoding.UTF8.GetBytes(body))).Request.Subject;
 
     private static Gen<byte[]> Framed =>
-        from action in Gen.Elements("""{"verb":"get"}""", """{"verb":"list","namespace":"a"}""", "{}", "null", """{"x":[[1]]}""", """{"verb":"get"},"uid":"2" """)
+        from action in Gen.Elements("""{"verb":"get"}""", """{"namespace":"a","verb":"get","version":"v1","resource":"pods","name":"b"}""", """{"namespace":"a","verb":"get","verb":"list"}""", """{"namespace":"\u0061","resource":"pods"}""", """{"verb":"list","namespace":"a"}""", "{}", "null", """{"x":[[1]]}""", """{"verb":"get"},"uid":"2" """)
         from token in Gen.Elements("abc", "gAAAAABx", "", "a\"", "\\", "\u00e9")
         from isToken in Gen.Elements(true, false)
         select isToken ? Bytes(Token, "TOKEN", token) : Bytes(Access, "ACTION", action);
