@@ -9,7 +9,6 @@ using KeystoneAuthCluster.Gateway.Tls;
 using KeystoneAuthCluster.Gateway.Webhook;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -34,7 +33,6 @@ public static class GatewayServices
         services.AddSingleton<IValidateOptions<IdentityOptions>, SyncConfigMapValidator>();
         services.AddSyncConfiguration(configuration.GetSection("Identity"), cluster: null);
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelSetup>();
-        services.AddSingleton<IConfigureOptions<SocketTransportOptions>, KestrelSetup>();
         services.AddHostedService<ExposureWarning>();
         services.AddSingleton<GatewayMetrics>();
         services.AddSingleton<UnfinishedBodies>();

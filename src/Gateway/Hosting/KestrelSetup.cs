@@ -1,7 +1,6 @@
 using KeystoneAuthCluster.Gateway.Clusters;
 using KeystoneAuthCluster.Gateway.Tls;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace KeystoneAuthCluster.Gateway.Hosting;
@@ -11,15 +10,12 @@ namespace KeystoneAuthCluster.Gateway.Hosting;
 /// keep is bounded: 1 MiB of data that nobody has read yet (HTTP/2's window; HTTP/1.1's buffer), the headers of each request under way, and the
 /// bodies read so far, which all connections together have <see cref="GatewayOptions.UnfinishedBodyBytes"/> for.
 /// </summary>
-internal sealed class KestrelSetup(IOptions<GatewayOptions> options, ClientClusters clients, TimeProvider time) : IConfigureOptions<KestrelServerOptions>, IConfigureOptions<SocketTransportOptions>
+internal sealed class KestrelSetup(IOptions<GatewayOptions> options, ClientClusters clients, TimeProvider time) : IConfigureOptions<KestrelServerOptions>
 {
     private static readonly MinDataRate Slowest = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
     private const int MostHeaderBytes = 8 * 1024;
     private const int MostUnreadOfStream = 64 * 1024;
     private const int MostUnreadOfConnection = 1024 * 1024;
-
-    // A buffer of 4 KiB for each connection, also while it rests, saves every request a call of the system that only asks whether there is something to read.
-    public void Configure(SocketTransportOptions sockets) => sockets.WaitForDataBeforeAllocatingBuffer = false;
 
     public void Configure(KestrelServerOptions kestrel)
     {
