@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using KeystoneAuthCluster.Authorization.Decisions;
 using KeystoneAuthCluster.Gateway.Reviews;
 
@@ -30,23 +29,21 @@ internal sealed class AccessAnswers
 
     private static byte[] Write(ReviewVersion version, Decision decision)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
+        var (buffer, json) = AnswerBuffer.OfThread();
         buffer.Write(AnswerBytes.SubjectAccessReviewStart(version));
-        using (var json = new Utf8JsonWriter(buffer, JsonAnswer.Options))
+        json.WriteStartObject();
+        json.WriteBoolean("allowed"u8, decision is Decision.Allow);
+        if (decision is Decision.Deny)
+            json.WriteBoolean("denied"u8, true);
+        json.WriteString("reason"u8, decision switch
         {
-            json.WriteStartObject();
-            json.WriteBoolean("allowed"u8, decision is Decision.Allow);
-            if (decision is Decision.Deny)
-                json.WriteBoolean("denied"u8, true);
-            json.WriteString("reason"u8, decision switch
-            {
-                Decision.Allow allow => allow.Reason,
-                Decision.NoOpinion noOpinion => noOpinion.Reason,
-                Decision.Deny deny => deny.Reason,
-                _ => throw new InvalidOperationException($"A decision that no one knows: {decision.GetType().Name}"),
-            });
-            json.WriteEndObject();
-        }
+            Decision.Allow allow => allow.Reason,
+            Decision.NoOpinion noOpinion => noOpinion.Reason,
+            Decision.Deny deny => deny.Reason,
+            _ => throw new InvalidOperationException($"A decision that no one knows: {decision.GetType().Name}"),
+        });
+        json.WriteEndObject();
+        json.Flush();
         buffer.Write("}"u8);
         return buffer.WrittenSpan.ToArray();
     }
