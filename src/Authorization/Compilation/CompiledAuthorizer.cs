@@ -10,6 +10,9 @@ internal sealed class CompiledAuthorizer(CompiledPolicy policy, PolicyOptions op
     // Enough for any user that Keystone makes; who has more roles and groups costs an array for each decision.
     private const int OnStack = 128;
 
+    private readonly KnownRequesters _allowed = new();
+    private readonly KnownRequesters _denied = new();
+
     /// <summary>Compiles a policy and decides by it.</summary>
     public CompiledAuthorizer(Policy policy, PolicyOptions options)
         : this(CompiledPolicy.Compile(policy, options), options)
@@ -33,9 +36,17 @@ internal sealed class CompiledAuthorizer(CompiledPolicy policy, PolicyOptions op
     {
         if (index.IsEmpty)
             return null;
-        var room = RequesterNumbers.Room(request.Subject);
-        var requester = new RequesterNumbers(
-            request.Subject, policy.Vocabulary, Domains, effect, room <= OnStack ? stackalloc int[OnStack] : new int[room]);
-        return index.First(new Question(request.ActionFor(effect), policy.Vocabulary), requester);
+        var question = new Question(request.ActionFor(effect), policy.Vocabulary);
+        var known = effect == RuleEffect.Deny ? _denied : _allowed;
+        return known.Find(request.Subject) is { } kept ? index.First(question, new RequesterNumbers(kept, effect)) : First(index, question, request.Subject, effect, known);
+    }
+
+    private Rule? First(RuleIndex index, scoped in Question question, Subject subject, RuleEffect effect, KnownRequesters known)
+    {
+        var room = RequesterNumbers.Room(subject);
+        var requester = new RequesterNumbers(subject, policy.Vocabulary, Domains, effect, room <= OnStack ? stackalloc int[OnStack] : new int[room]);
+        if (known.HasCome(subject))
+            known.Keep(requester.Keep(subject));
+        return index.First(question, requester);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using KeystoneAuthCluster.Authorization.Evaluation;
 using KeystoneAuthCluster.Authorization.Policies;
 using KeystoneAuthCluster.Authorization.Requests;
@@ -10,11 +9,13 @@ namespace KeystoneAuthCluster.Authorization.Compilation;
 /// </summary>
 internal ref struct RequesterNumbers
 {
+    private const int Traits = 7;
+
+    // First where the numbers of each trait end, then all numbers.
     private readonly Span<int> _numbers;
     private readonly bool _denied;
     private readonly KeystoneSubject? _keystone;
-    private Ends _ends;
-    private int _count;
+    private int _count = Traits;
 
     /// <summary>Translates a requester.</summary>
     /// <param name="subject">The requester.</param>
@@ -34,6 +35,22 @@ internal ref struct RequesterNumbers
         ProjectName = _keystone is not null && domains.CountsForProjects(_keystone, _denied) ? NameOrNone(_keystone.ProjectName) : "";
         MayBeAnyProject = _denied && _keystone is not null && domains.MayBeAnyProject(_keystone);
         Fill(subject, vocabulary);
+    }
+
+    /// <summary>A requester who was translated before.</summary>
+    /// <param name="kept">What <see cref="Keep"/> made of them.</param>
+    /// <param name="effect">For rules of the same effect.</param>
+    public RequesterNumbers(KeptRequester kept, RuleEffect effect)
+    {
+        _numbers = kept.Numbers;
+        _denied = effect == RuleEffect.Deny;
+        _keystone = kept.Subject.Keystone;
+        IsAuthenticated = kept.IsAuthenticated;
+        UserId = kept.Subject.Uid;
+        UserName = kept.UserName;
+        ProjectId = _keystone?.ProjectId ?? "";
+        ProjectName = kept.ProjectName;
+        MayBeAnyProject = kept.MayBeAnyProject;
     }
 
     /// <summary>Is the requester known to an authenticator?</summary>
@@ -56,11 +73,14 @@ internal ref struct RequesterNumbers
 
     /// <summary>How many numbers a requester may have.</summary>
     public static int Room(Subject subject) =>
-        subject.Groups.Length + (subject.Keystone is { } keystone ? keystone.Roles.Length + keystone.Methods.Length : 0) + 7;
+        subject.Groups.Length + (subject.Keystone is { } keystone ? keystone.Roles.Length + keystone.Methods.Length : 0) + 7 + Traits;
+
+    /// <summary>The same, to be kept.</summary>
+    public readonly KeptRequester Keep(Subject subject) => new(subject, _numbers[.._count].ToArray(), IsAuthenticated, UserName, ProjectName, MayBeAnyProject);
 
     /// <summary>The numbers of a trait, each once.</summary>
     public readonly ReadOnlySpan<int> Of(Trait trait) =>
-        _numbers[(trait == 0 ? 0 : _ends[(int)trait - 1]).._ends[(int)trait]];
+        _numbers[StartOf(trait).._numbers[(int)trait]];
 
     /// <summary>Is the trait not told, and the rule one that holds then?</summary>
     public readonly bool MayBeAny(Trait trait) => _denied && _keystone is not null && trait switch
@@ -87,7 +107,7 @@ internal ref struct RequesterNumbers
                 Add(start, words.Find(group));
         }
 
-        _ends[(int)Trait.Group] = _count;
+        _numbers[(int)Trait.Group] = _count;
         if (MayBeAnyProject)
             Add(_count, vocabulary.Of(Trait.Project).Find(Demand.UntoldName));
         Add(Trait.Project, vocabulary, ProjectId, ProjectName);
@@ -100,12 +120,12 @@ internal ref struct RequesterNumbers
     private void Add(Trait trait, Vocabulary vocabulary, string id, string name)
     {
         var words = vocabulary.Of(trait);
-        var start = trait == 0 ? 0 : _ends[(int)trait - 1];
+        var start = StartOf(trait);
         if (id.Length > 0)
             Add(start, words.Find(id));
         if (name.Length > 0)
             Add(start, words.Find(name));
-        _ends[(int)trait] = _count;
+        _numbers[(int)trait] = _count;
     }
 
     private void Add(Trait trait, Vocabulary vocabulary, scoped ReadOnlySpan<string> texts)
@@ -114,7 +134,7 @@ internal ref struct RequesterNumbers
         var start = _count;
         foreach (var text in texts)
             Add(start, words.Find(text));
-        _ends[(int)trait] = _count;
+        _numbers[(int)trait] = _count;
     }
 
     // Each once: a review that says one role a thousand times must not cost a thousand look-ups for each group.
@@ -124,9 +144,5 @@ internal ref struct RequesterNumbers
             _numbers[_count++] = number;
     }
 
-    [InlineArray(7)]
-    private struct Ends
-    {
-        private int _first;
-    }
+    private readonly int StartOf(Trait trait) => trait == 0 ? Traits : _numbers[(int)trait - 1];
 }

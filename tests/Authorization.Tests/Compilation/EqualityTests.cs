@@ -4,6 +4,7 @@ using KeystoneAuthCluster.Authorization.Compilation;
 using KeystoneAuthCluster.Authorization.Decisions;
 using KeystoneAuthCluster.Authorization.Evaluation;
 using KeystoneAuthCluster.Authorization.Policies;
+using KeystoneAuthCluster.Authorization.Requests;
 using KeystoneAuthCluster.Support;
 using Xunit.Abstractions;
 
@@ -45,15 +46,25 @@ public class EqualityTests(ITestOutputHelper output)
         var reading = Asking.Parse(text, options.Compatibility);
         var policy = Assert.IsType<PolicyReading.Good>(reading).Policy;
         var (plain, compiled) = (new PlainAuthorizer(policy, options), new CompiledAuthorizer(policy, options));
+        AccessRequest? former = null;
         for (var i = 0; i < RequestsEach; i++)
         {
             var request = random.Request();
+            AreSame(plain, compiled, request, times: 3); // who asks again with the same object is translated, then kept, then found
+            AreSame(plain, compiled, request with { Subject = (former ?? request).Subject }, times: 1);
+            former = request;
             var expected = plain.Decide(request);
             _decisions[expected.GetType().Name] = _decisions.GetValueOrDefault(expected.GetType().Name) + 1;
-            Assert.Equal(expected, compiled.Decide(request));
             Assert.True(expected is not Decision.NoOpinion { Reason.Length: 0 });
         }
 
         return true;
+    }
+
+    private static void AreSame(PlainAuthorizer plain, CompiledAuthorizer compiled, AccessRequest request, int times)
+    {
+        var expected = plain.Decide(request);
+        for (var i = 0; i < times; i++)
+            Assert.Equal(expected, compiled.Decide(request));
     }
 }

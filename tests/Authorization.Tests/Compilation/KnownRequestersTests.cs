@@ -1,0 +1,40 @@
+using KeystoneAuthCluster.Authorization.Compilation;
+using KeystoneAuthCluster.Authorization.Requests;
+
+namespace KeystoneAuthCluster.Authorization.Tests.Compilation;
+
+public class KnownRequestersTests
+{
+    private readonly KnownRequesters _known = new();
+
+    [Fact]
+    public void Only_an_object_that_comes_again_is_worth_its_memory()
+    {
+        var once = Subject("ada");
+        Assert.False(_known.HasCome(once));
+        Assert.True(_known.HasCome(once));
+        Assert.Null(_known.Find(once));
+    }
+
+    [Fact]
+    public void A_requester_is_found_by_the_object_and_not_by_what_it_says()
+    {
+        var kept = new KeptRequester(Subject("ada"), [7, 7, 7, 7, 7, 7, 7], IsAuthenticated: true, "ada", "demo", MayBeAnyProject: false);
+        _known.Keep(kept);
+        Assert.Same(kept, _known.Find(kept.Subject));
+        Assert.Null(_known.Find(Subject("ada")));
+    }
+
+    [Fact]
+    public void Who_is_pushed_out_is_not_taken_for_who_came_instead()
+    {
+        var all = Enumerable.Range(0, 20_000).Select(number => Subject($"user-{number}")).ToArray();
+        foreach (var subject in all)
+            _known.Keep(new KeptRequester(subject, [], IsAuthenticated: true, subject.User, "", MayBeAnyProject: false));
+        var found = all.Select(_known.Find).ToArray();
+        Assert.InRange(found.Count(one => one is not null), 1, 4096);
+        Assert.All(all.Zip(found), pair => Assert.True(pair.Second is null || pair.Second.UserName == pair.First.User));
+    }
+
+    private static Subject Subject(string name) => new(name, "", [], null);
+}
