@@ -109,8 +109,11 @@ internal sealed class LoginIdentity
     {
         Add(key + ".id", named.Id);
         Add(key + ".name", named.Name);
-        if (named.Domain is { } domain)
-            Add(key + ".domain", domain);
+        if (named.Domain is not { } domain)
+            return;
+        Add(key + ".domain", domain);
+        if (domain is { Id: null, Name: null })
+            Add(key + ".domain", ""); // a domain of which nothing is said is asked for otherwise than none
     }
 
     private void Add(string key, string? value)

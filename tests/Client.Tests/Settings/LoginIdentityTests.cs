@@ -68,6 +68,15 @@ public class LoginIdentityTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     [Fact]
+    public void A_domain_of_which_nothing_is_said_is_not_none()
+    {
+        LoginPlan Plan(Named? domain) =>
+            new() { Way = new LoginWay.Token(new Secret("t")), Scope = new LoginScope.Project(new Named(null, "demo", domain)) };
+
+        Assert.NotEqual(Identity(Plan(null)), Identity(Plan(new Named(null, null))));
+    }
+
+    [Fact]
     public void A_token_of_a_log_in_that_verified_nothing_is_not_for_one_that_verifies()
     {
         var plan = new LoginPlan { Url = new Uri("https://k/"), Way = new LoginWay.Token(new Secret("t")), Scope = new LoginScope.Open() };
