@@ -11,6 +11,11 @@ internal sealed class KnownRequesters
 {
     private const int Places = 4096;
 
+    // A Keystone user has some 500 letters. The reason of a refusal is looked for by several questions of one subject, so also who comes once may be kept:
+    // these bound all of them to about 40 MB at the very worst.
+    private const int MostTexts = 128;
+    private const int MostLetters = 2048;
+
     private readonly KeptRequester?[] _kept = new KeptRequester?[Places];
     private readonly int[] _came = new int[Places];
 
@@ -18,10 +23,7 @@ internal sealed class KnownRequesters
     public KeptRequester? Find(Subject subject) =>
         Volatile.Read(ref _kept[PlaceOf(subject)]) is { } kept && ReferenceEquals(kept.Subject, subject) ? kept : null;
 
-    /// <summary>
-    /// Was this object the last to come to its place? Only then is it worth its memory: an object made for one question never comes again, and however large it
-    /// is, it must not be held here.
-    /// </summary>
+    /// <summary>Was this object the last to come to its place? Only then is it worth its memory: an object made for one question seldom comes again.</summary>
     public bool HasCome(Subject subject)
     {
         ref var came = ref _came[PlaceOf(subject)];
@@ -32,8 +34,20 @@ internal sealed class KnownRequesters
         return false;
     }
 
-    /// <summary>Keeps a requester.</summary>
-    public void Keep(KeptRequester requester) => Volatile.Write(ref _kept[PlaceOf(requester.Subject)], requester);
+    /// <summary>Keeps a requester, unless they are large.</summary>
+    public void Keep(KeptRequester requester)
+    {
+        if (!IsLarge(requester.Subject))
+            Volatile.Write(ref _kept[PlaceOf(requester.Subject)], requester);
+    }
+
+    private static bool IsLarge(Subject subject)
+    {
+        string[] texts = subject.Keystone is { } keystone
+            ? [subject.User, subject.Uid, keystone.ProjectId, keystone.ProjectName, keystone.ProjectDomainId, keystone.UserDomainId, keystone.UserDomainName, keystone.TrustorId, .. subject.Groups, .. keystone.Roles, .. keystone.Methods]
+            : [subject.User, subject.Uid, .. subject.Groups];
+        return texts.Length > MostTexts || texts.Sum(text => text.Length) > MostLetters;
+    }
 
     private static int PlaceOf(Subject subject) => RuntimeHelpers.GetHashCode(subject) & (Places - 1);
 }

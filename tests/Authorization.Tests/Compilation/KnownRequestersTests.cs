@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using KeystoneAuthCluster.Authorization.Compilation;
+using KeystoneAuthCluster.Authorization.Decisions;
 using KeystoneAuthCluster.Authorization.Requests;
 
 namespace KeystoneAuthCluster.Authorization.Tests.Compilation;
@@ -34,6 +36,42 @@ public class KnownRequestersTests
         var found = all.Select(_known.Find).ToArray();
         Assert.InRange(found.Count(one => one is not null), 1, 4096);
         Assert.All(all.Zip(found), pair => Assert.True(pair.Second is null || pair.Second.UserName == pair.First.User));
+    }
+
+    [Fact]
+    public void Who_is_large_is_not_held()
+    {
+        Subject[] large =
+        [
+            Subject(new string('a', 2049)),
+            Subject("ada") with { Groups = [.. Enumerable.Repeat("g", 127)] },
+            Subject("ada") with { Keystone = new KeystoneSubject("p", "demo", "", "", "", [new string('r', 2048)]) },
+        ];
+        foreach (var subject in large)
+        {
+            _known.Keep(new KeptRequester(subject, [], IsAuthenticated: true, "", "", MayBeAnyProject: false));
+            Assert.Null(_known.Find(subject));
+        }
+    }
+
+    // The webhook asks for the reason of each refusal, which asks the policy several times about whoever asked.
+    [Fact]
+    public void Who_is_large_and_was_told_why_not_is_not_held()
+    {
+        var authorizer = new CompiledAuthorizer(PolicyShape.All[0].Policy(10), new PolicyOptions());
+        var asked = Refuse(authorizer);
+        GC.Collect();
+        Assert.False(asked.IsAlive);
+        GC.KeepAlive(authorizer);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference Refuse(CompiledAuthorizer authorizer)
+    {
+        var subject = new Subject("ada", "u-1", [new string('g', 4096)], new KeystoneSubject("p-1", "demo", "default", "default", "Default", []));
+        var decision = authorizer.Decide(new AccessRequest(subject, new AccessAction.OnResource("nobody's", "", "v1", "pods", "", "ns", "")));
+        Assert.NotEmpty(Assert.IsType<Decision.NoOpinion>(decision).Reason);
+        return new WeakReference(subject);
     }
 
     private static Subject Subject(string name) => new(name, "", [], null);
