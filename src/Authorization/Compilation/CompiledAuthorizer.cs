@@ -45,7 +45,7 @@ internal sealed class CompiledAuthorizer(CompiledPolicy policy, PolicyOptions op
     {
         var room = RequesterNumbers.Room(subject);
         var requester = new RequesterNumbers(subject, policy.Vocabulary, Domains, effect, room <= OnStack ? stackalloc int[OnStack] : new int[room]);
-        if (known.HasCome(subject))
+        if (known.IsWorthKeeping(subject))
             known.Keep(requester.Keep(subject));
         return index.First(question, requester);
     }

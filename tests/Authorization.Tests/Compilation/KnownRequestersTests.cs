@@ -13,8 +13,8 @@ public class KnownRequestersTests
     public void Only_an_object_that_comes_again_is_worth_its_memory()
     {
         var once = Subject("ada");
-        Assert.False(_known.HasCome(once));
-        Assert.True(_known.HasCome(once));
+        Assert.False(_known.IsWorthKeeping(once));
+        Assert.True(_known.IsWorthKeeping(once));
         Assert.Null(_known.Find(once));
     }
 
@@ -39,7 +39,7 @@ public class KnownRequestersTests
     }
 
     [Fact]
-    public void Who_is_large_is_not_held()
+    public void Who_is_large_is_not_worth_keeping()
     {
         Subject[] large =
         [
@@ -49,9 +49,23 @@ public class KnownRequestersTests
         ];
         foreach (var subject in large)
         {
-            _known.Keep(new KeptRequester(subject, [], IsAuthenticated: true, "", "", MayBeAnyProject: false));
-            Assert.Null(_known.Find(subject));
+            Assert.False(_known.IsWorthKeeping(subject));
+            Assert.False(_known.IsWorthKeeping(subject));
         }
+    }
+
+    [Fact]
+    public void Who_is_large_costs_no_memory_however_often_they_ask()
+    {
+        var authorizer = new CompiledAuthorizer(PolicyShape.All[0].Policy(10), new PolicyOptions());
+        var request = new AccessRequest(
+            Subject("ada") with { Groups = [new string('g', 4096)], Keystone = new KeystoneSubject("p", "demo", "", "", "", []) },
+            new AccessAction.OnResource("nobody's", "", "v1", "pods", "", "ns", ""));
+        for (var i = 0; i < 3; i++)
+            authorizer.Allowing(request);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        authorizer.Allowing(request);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     // The webhook asks for the reason of each refusal, which asks the policy several times about whoever asked.
