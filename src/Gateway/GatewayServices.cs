@@ -59,7 +59,7 @@ public static class GatewayServices
     public static void UseGateway(this WebApplication app)
     {
         var webhook = app.Services.GetRequiredService<WebhookHandler>();
-        app.Use(next => context => OperationsPort.IsOf(context) ? next(context) : webhook.InvokeAsync(context));
+        app.Use(next => context => ReviewConnection.Of(context) is { } connection ? webhook.InvokeAsync(context, connection) : next(context));
         app.UseOperations();
     }
 

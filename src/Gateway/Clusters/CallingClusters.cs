@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using KeystoneAuthCluster.Gateway.Webhook;
-using Microsoft.AspNetCore.Http;
 
 namespace KeystoneAuthCluster.Gateway.Clusters;
 
@@ -17,23 +16,21 @@ internal sealed class CallingClusters
     private static readonly ClusterChoice NotItsClient = new ClusterChoice.Forbidden("the client certificate does not speak for this cluster");
     private static readonly ClusterChoice SeveralClusters = new ClusterChoice.Forbidden($"the client certificate speaks for several clusters; ask at {Start}{{name}}{WebhookHandler.Path}");
 
-    private readonly ClientClusters _clients;
     private readonly ClusterChoice.Chosen _general;
     private readonly FrozenDictionary<string, ClusterChoice.Chosen> _named;
     private readonly FrozenDictionary<string, ClusterChoice.Chosen>.AlternateLookup<ReadOnlySpan<char>> _namedBySpan;
 
-    public CallingClusters(CallingCluster general, IEnumerable<CallingCluster> named, ClientClusters clients)
+    public CallingClusters(CallingCluster general, IEnumerable<CallingCluster> named)
     {
-        _clients = clients;
         _general = new ClusterChoice.Chosen(general);
         _named = named.ToFrozenDictionary(cluster => cluster.Name, cluster => new ClusterChoice.Chosen(cluster), StringComparer.Ordinal);
         _namedBySpan = _named.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>Finds it.</summary>
-    public ClusterChoice Choose(HttpContext context) => Choose(context.Request.Path.Value, _clients.Of(context));
-
-    internal ClusterChoice Choose(string? path, IReadOnlyList<string> certified)
+    /// <param name="path">The request's.</param>
+    /// <param name="certified">The clusters for which the client speaks, by its certificate.</param>
+    public ClusterChoice Choose(string? path, IReadOnlyList<string> certified)
     {
         if (string.Equals(path, WebhookHandler.Path, StringComparison.Ordinal))
             return certified.Count == 0 ? _general : certified.Count == 1 ? _named[certified[0]] : SeveralClusters;

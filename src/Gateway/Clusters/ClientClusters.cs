@@ -1,8 +1,7 @@
 using System.Collections.Frozen;
+using KeystoneAuthCluster.Gateway.Hosting;
 using KeystoneAuthCluster.Gateway.Tls;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
@@ -11,8 +10,6 @@ namespace KeystoneAuthCluster.Gateway.Clusters;
 /// <summary>For which clusters the client of a connection speaks, by its certificate. It is found once for a connection: reading names costs more than an answer.</summary>
 internal sealed class ClientClusters(IOptions<ClusterMap> options)
 {
-    private static readonly object Mark = new();
-
     private readonly FrozenDictionary<string, string> _clusters = options.Value
         .SelectMany(cluster => cluster.Value.ClientNames.Distinct(StringComparer.Ordinal), (cluster, client) => (Client: client, Cluster: cluster.Key))
         .ToFrozenDictionary(one => one.Client, one => one.Cluster, StringComparer.Ordinal);
@@ -21,13 +18,9 @@ internal sealed class ClientClusters(IOptions<ClusterMap> options)
     public ConnectionDelegate MarkConnections(ConnectionDelegate next) => _clusters.Count == 0 ? next : connection =>
     {
         if (connection.Features.Get<ITlsConnectionFeature>()?.ClientCertificate is { } certificate)
-            connection.Items[Mark] = Of(certificate.Names());
+            ReviewConnection.Of(connection).Clusters = Of(certificate.Names());
         return next(connection);
     };
-
-    /// <summary>The names of the clusters; none where no certificate says anything.</summary>
-    public IReadOnlyList<string> Of(HttpContext context) =>
-        _clusters.Count > 0 && context.Features.Get<IConnectionItemsFeature>()?.Items.TryGetValue(Mark, out var found) == true ? (string[])found! : [];
 
     internal string[] Of(IEnumerable<string> clientNames) =>
         [.. clientNames.Select(name => _clusters.GetValueOrDefault(name)).OfType<string>().Distinct(StringComparer.Ordinal)];

@@ -33,7 +33,7 @@ internal static class ClusterServices
         services.AddSingleton<KnownSubjects>();
         services.AddSingleton<KnownTexts>();
         return services.AddSingleton(provider => new CallingClusters(
-            General(provider, isAlone: sections.Count == 0), sections.Select(section => Named(provider, section)), provider.GetRequiredService<ClientClusters>()));
+            General(provider, isAlone: sections.Count == 0), sections.Select(section => Named(provider, section))));
     }
 
     private static CallingCluster General(IServiceProvider provider, bool isAlone) => new(

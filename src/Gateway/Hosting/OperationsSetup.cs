@@ -11,11 +11,7 @@ internal sealed class OperationsSetup(IOptions<GatewayOptions> options) : IConfi
         kestrel.AddServerHeader = false;
         if (ListenAddress.Parse(options.Value.OperationsListen) is { } operations)
         {
-            kestrel.Listen(operations, listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1;
-                listen.Use(OperationsPort.MarkConnections);
-            });
+            kestrel.Listen(operations, listen => listen.Protocols = HttpProtocols.Http1);
         }
     }
 }

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http;
 
 namespace KeystoneAuthCluster.Gateway.Hosting;
 
@@ -13,30 +11,17 @@ internal static class SilentConnections
     /// <summary>A connection gets <paramref name="limit"/> from its handshake to its first whole request.</summary>
     public static Func<ConnectionDelegate, ConnectionDelegate> Limit(TimeSpan limit, TimeProvider time) => next => async connection =>
     {
-        var first = new FirstRequest();
-        connection.Items[typeof(FirstRequest)] = first;
+        var begun = ReviewConnection.Begin(connection);
         using var timer = time.CreateTimer(
             static state =>
             {
-                var (connection, first) = ((ConnectionContext, FirstRequest))state!;
-                if (!first.HasCome)
+                var (connection, begun) = ((ConnectionContext, ReviewConnection))state!;
+                if (!begun.HasAsked)
                     connection.Abort(new ConnectionAbortedException("no request came in time"));
             },
-            (connection, first),
+            (connection, begun),
             limit,
             Timeout.InfiniteTimeSpan);
         await next(connection).ConfigureAwait(false);
     };
-
-    /// <summary>Says that a request came on this connection.</summary>
-    public static void Asked(HttpContext context)
-    {
-        if (context.Features.Get<IConnectionItemsFeature>()?.Items.TryGetValue(typeof(FirstRequest), out var first) == true)
-            ((FirstRequest)first!).HasCome = true;
-    }
-
-    private sealed class FirstRequest
-    {
-        public volatile bool HasCome;
-    }
 }

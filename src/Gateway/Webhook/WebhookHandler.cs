@@ -19,10 +19,10 @@ internal sealed partial class WebhookHandler(
     /// <summary>The path, and the end of each named cluster's.</summary>
     public const string Path = "/webhook";
 
-    public Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context, ReviewConnection connection)
     {
-        SilentConnections.Asked(context);
-        return clusters.Choose(context) switch
+        connection.Asked();
+        return clusters.Choose(context.Request.Path.Value, connection.Clusters) switch
         {
             ClusterChoice.Chosen chosen => AnswerAsync(context, chosen.Cluster),
             ClusterChoice.NotFound notFound => RefuseAsync(context.Response, null, 404, "NotFound", notFound.Message),

@@ -13,7 +13,7 @@ public class CallingClustersTests
     }));
 
     private static readonly CallingClusters Clusters = new(
-        Cluster("default"), [Cluster("prod") with { NeedsCertificate = true }, Cluster("stage") with { NeedsCertificate = true }, Cluster("open")], Clients);
+        Cluster("default"), [Cluster("prod") with { NeedsCertificate = true }, Cluster("stage") with { NeedsCertificate = true }, Cluster("open")]);
 
     [Theory]
     [InlineData("/webhook", "", "default")]
@@ -65,7 +65,7 @@ public class CallingClustersTests
     [Fact]
     public void Without_named_clusters_there_is_the_general_one()
     {
-        var alone = new CallingClusters(Cluster("default"), [], new ClientClusters(Options.Create(new ClusterMap())));
+        var alone = new CallingClusters(Cluster("default"), []);
 
         Assert.IsType<ClusterChoice.Chosen>(alone.Choose("/webhook", []));
         Assert.IsType<ClusterChoice.NotFound>(alone.Choose("/clusters/prod/webhook", []));
