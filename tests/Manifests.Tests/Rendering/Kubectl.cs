@@ -37,6 +37,20 @@ internal static class Kubectl
         return await output;
     }
 
+    /// <summary>Runs a line of a guide as an operator's shell would; it must do what it is asked.</summary>
+    /// <param name="line">The line, which calls <c>kubectl</c>.</param>
+    /// <param name="kubeconfig">The operator's.</param>
+    /// <returns>Its standard output.</returns>
+    public static async Task<string> RunLineAsync(string line, string kubeconfig)
+    {
+        using var shell = Start("sh", ["-ec", $"kubectl() {{ '{Program}' --kubeconfig '{kubeconfig}' \"$@\"; }}\n{line}"]);
+        shell.StandardInput.Close();
+        var (output, errors) = (shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
+        await shell.WaitForExitAsync();
+        Assert.True(shell.ExitCode == 0, $"{line}: {await errors}");
+        return await output;
+    }
+
     private static IEnumerable<string> Candidates() =>
         new[] { RealKubernetesBinary.Find("KUBECTL", "kubectl"), RealKubernetesBinary.Find("no variable", "kubectl") }.OfType<string>().Distinct();
 
