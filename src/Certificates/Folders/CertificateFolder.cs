@@ -7,8 +7,15 @@ internal static class CertificateFolder
 {
     /// <summary>Does it.</summary>
     /// <returns>What became of each file, for people.</returns>
-    public static IReadOnlyList<string> Fill(CertsRequest request, DateTimeOffset now) =>
-        request.Renew ? Renewal.Run(request, now) : [.. OfWebhook(request, now), .. OfMembers(request, now)];
+    public static IReadOnlyList<string> Fill(CertsRequest request, DateTimeOffset now)
+    {
+        if (!request.Renew)
+            PemFile.MakeFolder(request.Folder);
+        else if (!Directory.Exists(request.Folder))
+            throw new CertsException($"{CertsCommand.Renew.Name}: {request.Folder} is not there; allowed: a folder that certs has filled");
+        using var turn = FolderTurn.Take(request.Folder);
+        return request.Renew ? Renewal.Run(request, now) : [.. OfWebhook(request, now), .. OfMembers(request, now)];
+    }
 
     private static List<string> OfWebhook(CertsRequest request, DateTimeOffset now)
     {

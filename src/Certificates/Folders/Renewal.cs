@@ -5,12 +5,8 @@ namespace KeystoneAuthCluster.Certificates.Folders;
 /// <summary>Makes anew what is near its end, by the same authorities, so that nobody has to be told. What certificates say stays; keys do not.</summary>
 internal static class Renewal
 {
-    public static IReadOnlyList<string> Run(CertsRequest request, DateTimeOffset now)
-    {
-        if (!Directory.Exists(request.Folder))
-            throw new CertsException($"{CertsCommand.Renew.Name}: {request.Folder} is not there; allowed: a folder that certs has filled");
-        return [.. PairFiles.In(request.Folder).GroupBy(files => files.IsOfMember).SelectMany(same => Renew(request, same, same.Key, now))];
-    }
+    public static IReadOnlyList<string> Run(CertsRequest request, DateTimeOffset now) =>
+        [.. PairFiles.In(request.Folder).GroupBy(files => files.IsOfMember).SelectMany(same => Renew(request, same, same.Key, now))];
 
     private static List<string> Renew(CertsRequest request, IEnumerable<PairFiles> several, bool ofMembers, DateTimeOffset now)
     {

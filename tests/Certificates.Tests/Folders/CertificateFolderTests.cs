@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography.X509Certificates;
+using KeystoneAuthCluster.Certificates.Folders;
 
 namespace KeystoneAuthCluster.Certificates.Tests.Folders;
 
@@ -31,6 +32,22 @@ public sealed class CertificateFolderTests : IDisposable
         foreach (var folder in new[] { "members/silo", "members/gateway" })
             Assert.Equal(["ca.crt", "tls.crt", "tls.key"], In(folder));
         Assert.False(File.Exists(_rig["client.crt"])); // a certificate that nobody needs is one to lose
+    }
+
+    [Fact]
+    public void While_a_run_writes_the_folder_another_is_told_so_and_writes_nothing()
+    {
+        _rig.Do();
+        using (FolderTurn.Take(_rig.Folder))
+        {
+            Assert.Equal(2, _rig.Run("--cluster", "prod"));
+            Assert.Equal(2, _rig.Run("--renew")); // nor has the one before taken anybody's turn away
+            Assert.Equal($"keystone-auth: {_rig.Folder} is being written by another run of certs; allowed: one at a time\n", _rig.Errors.ReplaceLineEndings("\n"));
+            Assert.False(Directory.Exists(_rig["clusters"]));
+        }
+
+        _rig.Do("--cluster", "prod");
+        Assert.DoesNotContain(_rig.Files, file => file.Name.StartsWith('.'));
     }
 
     [SkippableFact]
