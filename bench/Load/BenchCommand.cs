@@ -16,8 +16,8 @@ internal static class BenchCommand
     private static readonly Option<DirectoryInfo> Results = new("--results") { Required = true, Description = "folder for the report" };
     private static readonly Option<string[]> Cases = new("--cases") { AllowMultipleArgumentsPerToken = true, Description = "which cases; * at the end stands for all that begin so" };
     private static readonly Option<string[]> Loads = new("--loads") { AllowMultipleArgumentsPerToken = true, Description = "which loads" };
-    private static readonly Option<int> RoundCount = new("--rounds") { DefaultValueFactory = _ => 3, Description = "how often each case is measured" };
-    private static readonly Option<int> Seconds = new("--seconds") { DefaultValueFactory = _ => 4, Description = "how long each time" };
+    private static readonly Option<int> RoundCount = new("--rounds") { DefaultValueFactory = _ => 12, Description = "how often each case is measured" };
+    private static readonly Option<int> Seconds = new("--seconds") { DefaultValueFactory = _ => 1, Description = "how long each time" };
     private static readonly Option<int> WarmUp = new("--warm-up") { DefaultValueFactory = _ => 30, Description = "seconds of load before a case is measured first" };
     private static readonly Option<bool> Pin = new("--pin") { Description = "servers on core 0, load generator and Keystone on core 1" };
 
