@@ -25,6 +25,19 @@ public sealed class SecretsTests(ApiServer server)
     }
 
     [SkippableFact]
+    public async Task One_that_was_made_in_another_way_has_the_new_content_too()
+    {
+        server.SkipIfMissing();
+        await server.KubectlAsync("", "-n", ApiServer.Namespace, "create", "secret", "generic", "probe-former", "--from-literal=tls.key=old");
+
+        await Kubectl.RunLineAsync($"{LineOf("daemonset")}\nsecret probe-former --from-literal=tls.key=new", server.Kubernetes.AdminKubeconfig);
+
+        Assert.Equal(
+            Convert.ToBase64String("new"u8),
+            await server.KubectlAsync("", "-n", ApiServer.Namespace, "get", "secret", "probe-former", "-o", @"jsonpath={.data.tls\.key}"));
+    }
+
+    [SkippableFact]
     public async Task What_is_secret_is_kept_nowhere_else()
     {
         server.SkipIfMissing();

@@ -56,6 +56,27 @@ public sealed class ClusterDirectoryTests : IDisposable
         Assert.Contains("a folder", Refusal(_folder.File("file")), StringComparison.Ordinal);
     }
 
+    /// <summary>Once in many runs two did not.</summary>
+    [Fact]
+    public async Task However_often_they_start_at_once_they_use_one_secret()
+    {
+        for (var time = 0; time < 200; time++)
+        {
+            var folder = _folder.File($"{time}");
+            using var all = new Barrier(8);
+            var secrets = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    var directory = Open(folder);
+                    all.SignalAndWait();
+                    return Convert.ToHexString(File.ReadAllBytes(directory.KeySecretFile()));
+                },
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+
+            Assert.Single(secrets.Distinct());
+        }
+    }
+
     [Fact]
     public async Task Processes_that_start_at_once_use_one_secret_and_only_their_user_can_read_it()
     {
@@ -68,7 +89,7 @@ public sealed class ClusterDirectoryTests : IDisposable
         var (path, secret) = Assert.Single(files.Distinct());
         Assert.Equal(64, secret.Length);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
-        Assert.Equal([path], Directory.GetFiles(_folder.Path));
+        Assert.Equal([path, $"{path}.lock"], Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal));
     }
 
     private static ClusterDirectory Open(string path) => ClusterDirectory.Open(new ClusteringOptions { Directory = path });

@@ -12,6 +12,8 @@ internal sealed class ClusterDirectory
     private const UnixFileMode OfOthers =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly string _path;
 
     private ClusterDirectory(string path) => _path = path;
@@ -44,19 +46,20 @@ internal sealed class ClusterDirectory
     public string KeySecretFile()
     {
         var path = Path.Combine(_path, "key-secret");
+        if (!File.Exists(path))
+            MakeKeySecret(path);
+        return path;
+    }
+
+    // In turn: .NET's move that overwrites nothing looks first and renames then, so of two at once each would go on with a secret of its own.
+    private void MakeKeySecret(string path)
+    {
+        using var alone = FileLock.TakeAsync($"{path}.lock", Patience, TimeProvider.System).GetAwaiter().GetResult(); // at the start: nothing else runs yet
         if (File.Exists(path))
-            return path;
+            return;
         var mine = Path.Combine(_path, Path.GetRandomFileName());
         OwnerFile.Write(mine, RandomNumberGenerator.GetBytes(TokenKeyring.SecretBytes));
-        try
-        {
-            File.Move(mine, path, overwrite: false); // whole or not at all, and never over one that another process uses
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(mine);
-        }
-        return path;
+        File.Move(mine, path, overwrite: false); // whole or not at all
     }
 
     private static string? CauseToRefuse(string path)
