@@ -26,28 +26,22 @@ internal static class Kubectl
     /// <param name="input">Its standard input.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <returns>Its standard output.</returns>
-    public static async Task<string> RunAsync(string input, params string[] arguments)
-    {
-        using var process = Start(Program!, arguments);
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"kubectl {string.Join(' ', arguments)}: {await errors}");
-        return await output;
-    }
+    public static Task<string> RunAsync(string input, params string[] arguments) => DoAsync(Program!, input, arguments);
 
     /// <summary>Runs a line of a guide as an operator's shell would; it must do what it is asked.</summary>
     /// <param name="line">The line, which calls <c>kubectl</c>.</param>
     /// <param name="kubeconfig">The operator's.</param>
-    /// <returns>Its standard output.</returns>
-    public static async Task<string> RunLineAsync(string line, string kubeconfig)
+    public static Task RunLineAsync(string line, string kubeconfig) =>
+        DoAsync("sh", "", ["-ec", $"kubectl() {{ '{Program}' --kubeconfig '{kubeconfig}' \"$@\"; }}\n{line}"]);
+
+    private static async Task<string> DoAsync(string program, string input, string[] arguments)
     {
-        using var shell = Start("sh", ["-ec", $"kubectl() {{ '{Program}' --kubeconfig '{kubeconfig}' \"$@\"; }}\n{line}"]);
-        shell.StandardInput.Close();
-        var (output, errors) = (shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
-        await shell.WaitForExitAsync();
-        Assert.True(shell.ExitCode == 0, $"{line}: {await errors}");
+        using var process = Start(program, arguments);
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{Path.GetFileName(program)} {string.Join(' ', arguments)}: {await errors}");
         return await output;
     }
 

@@ -20,7 +20,7 @@ public sealed class SecretsTests(ApiServer server)
         await Kubectl.RunLineAsync($"{line}\nsecret {name} --from-literal=tls.key=new", server.Kubernetes.AdminKubeconfig);
 
         Assert.Equal(
-            $$"""{"tls.key":"{{Convert.ToBase64String("new"u8)}}"} """.TrimEnd(),
+            $"{{\"tls.key\":\"{Convert.ToBase64String("new"u8)}\"}}",
             await server.KubectlAsync("", "-n", ApiServer.Namespace, "get", "secret", name, "-o", "jsonpath={.data}"));
     }
 
