@@ -16,43 +16,69 @@ internal static class BenchCommand
     private static readonly Option<DirectoryInfo> Results = new("--results") { Required = true, Description = "folder for the report" };
     private static readonly Option<string[]> Cases = new("--cases") { AllowMultipleArgumentsPerToken = true, Description = "which cases; * at the end stands for all that begin so" };
     private static readonly Option<string[]> Loads = new("--loads") { AllowMultipleArgumentsPerToken = true, Description = "which loads" };
-    private static readonly Option<int> RoundCount = new("--rounds") { DefaultValueFactory = _ => 12, Description = "how often each case is measured" };
+    private static readonly Option<int> Starts = new("--starts") { DefaultValueFactory = _ => 3, Description = "how often all processes are started anew" };
+    private static readonly Option<int> RoundCount = new("--rounds") { DefaultValueFactory = _ => 4, Description = "how often each case is measured with the same processes" };
     private static readonly Option<int> Seconds = new("--seconds") { DefaultValueFactory = _ => 1, Description = "how long each time" };
-    private static readonly Option<int> WarmUp = new("--warm-up") { DefaultValueFactory = _ => 30, Description = "seconds of load before a case is measured first" };
+    private static readonly Option<int> WarmUp = new("--warm-up") { DefaultValueFactory = _ => 20, Description = "seconds of load before a case is measured first" };
     private static readonly Option<bool> Pin = new("--pin") { Description = "servers on core 0, load generator and Keystone on core 1" };
 
     public static RootCommand Create()
     {
-        var command = new RootCommand("Measures the webhook against the limit.") { Webhook, Limit, Silo, Results, Cases, Loads, RoundCount, Seconds, WarmUp, Pin };
+        var command = new RootCommand("Measures the webhook against the limit.") { Webhook, Limit, Silo, Results, Cases, Loads, Starts, RoundCount, Seconds, WarmUp, Pin };
         command.SetAction(RunAsync);
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult words, CancellationToken cancellationToken)
     {
-        var options = new RunOptions(words.GetValue(RoundCount), TimeSpan.FromSeconds(words.GetValue(Seconds)), TimeSpan.FromSeconds(words.GetValue(WarmUp)));
+        var options = new RunOptions(words.GetValue(Starts), words.GetValue(RoundCount), TimeSpan.FromSeconds(words.GetValue(Seconds)), TimeSpan.FromSeconds(words.GetValue(WarmUp)));
         var pinning = new Pinning(words.GetValue(Pin));
-        using var stage = await Stage.SetAsync(new Programs(words.GetRequiredValue(Webhook), words.GetRequiredValue(Limit), words.GetValue(Silo)), pinning, cancellationToken);
-        var preparation = new Preparation(stage);
-        var plan = new List<(Contest, Shape)>();
-        foreach (var one in AllCases.Named(words.GetValue(Cases) ?? []).Where(one => one.Deployment is not Deployment.Cluster || words.GetValue(Silo) is not null))
+        var programs = new Programs(words.GetRequiredValue(Webhook), words.GetRequiredValue(Limit), words.GetValue(Silo));
+        var plan = Plan(words).ToList();
+        if (plan.Count == 0 || options.Starts < 1 || options.Rounds < 1)
         {
-            await Console.Error.WriteLineAsync($"making ready: {one.Name}");
-            var contest = await preparation.PrepareAsync(one, cancellationToken);
-            plan.AddRange(AllShapes.Of(one, words.GetValue(Loads) ?? []).Select(shape => (contest, shape)));
-        }
-        if (plan.Count == 0)
-        {
-            await Console.Error.WriteLineAsync("There is no such case, or none with such a load.");
+            await Console.Error.WriteLineAsync(plan.Count == 0 ? "There is no such case, or none with such a load." : "--starts and --rounds are 1 or more.");
             return 2;
         }
-        await Console.Error.WriteLineAsync($"{plan.Count} cases and loads in {options.Rounds} rounds: about {Minutes(plan.Count, options):0} minutes");
-        var findings = await new Rounds(stage, preparation, options, Console.Error).RunAsync(plan, cancellationToken);
+        await Console.Error.WriteLineAsync($"{plan.Count} cases and loads in {options.Rounds} rounds after each of {options.Starts} starts: about {Minutes(plan, options):0} minutes");
+        var starts = new List<Findings>();
+        while (starts.Count < options.Starts)
+        {
+            await Console.Error.WriteLineAsync($"start {starts.Count + 1}");
+            starts.Add(await MeasureAsync(plan, programs, pinning, options, cancellationToken));
+        }
+        var findings = Findings.Of(starts);
         await WriteAsync(findings, Report.Write(findings, options, pinning.Apart), words.GetRequiredValue(Results), cancellationToken);
         return 0;
     }
 
-    private static double Minutes(int measurements, RunOptions options) => 2 * measurements * ((options.Rounds * options.Duration) + options.WarmUp).TotalMinutes;
+    private static IEnumerable<(BenchCase Case, Shape Shape)> Plan(ParseResult words) =>
+        from one in AllCases.Named(words.GetValue(Cases) ?? [])
+        where one.Deployment is not Deployment.Cluster || words.GetValue(Silo) is not null
+        from shape in AllShapes.Of(one, words.GetValue(Loads) ?? [])
+        select (one, shape);
+
+    private static async Task<Findings> MeasureAsync(
+        IReadOnlyList<(BenchCase Case, Shape Shape)> plan, Programs programs, Pinning pinning, RunOptions options, CancellationToken cancellationToken)
+    {
+        using var stage = await Stage.SetAsync(programs, pinning, cancellationToken);
+        var preparation = new Preparation(stage);
+        var contests = new List<(Contest, Shape)>();
+        foreach (var shapes in plan.GroupBy(one => one.Case, one => one.Shape))
+        {
+            await Console.Error.WriteLineAsync($"making ready: {shapes.Key.Name}");
+            var contest = await preparation.PrepareAsync(shapes.Key, cancellationToken);
+            contests.AddRange(shapes.Select(shape => (contest, shape)));
+        }
+        return await new Rounds(stage, preparation, options, Console.Error).RunAsync(contests, cancellationToken);
+    }
+
+    // Webhook and limit, each measured and warmed up; half load and the filling of caches not counted.
+    private static double Minutes(List<(BenchCase Case, Shape Shape)> plan, RunOptions options)
+    {
+        var warmUps = plan.Select(one => (one.Case, one.Shape.Protocol)).Distinct().Count();
+        return 2 * options.Starts * ((plan.Count * options.Rounds * options.Duration) + (warmUps * options.WarmUp)).TotalMinutes;
+    }
 
     private static async Task WriteAsync(Findings findings, string report, DirectoryInfo results, CancellationToken cancellationToken)
     {

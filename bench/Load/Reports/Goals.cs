@@ -26,9 +26,9 @@ internal static class Goals
             yield return Goal.AtMost("collections of Gen 2 under steady load = 0", findings.Rows.Where(IsSteady).Sum(row => row.Bouts.Sum(bout => bout.Webhook.Collections.Gen2)), 0);
         foreach (var (text, names) in Same)
         {
-            var times = names.Select(name => findings.Of(name, "h1-16")).OfType<Row>().Select(row => row.Webhook(one => one.MicrosecondsPerRequest).Median).ToList();
-            if (times.Count > 1)
-                yield return Goal.AtMost($"a cached hit does the same work, {text}: the dearest ≤ {SameWork} of the cheapest", times.Max() / times.Min(), SameWork);
+            var rows = names.Select(name => findings.Of(name, "h1-16")).OfType<Row>().ToList();
+            if (rows.Count > 1)
+                yield return Goal.AtMost($"a cached hit does the same work, {text}: the dearest ≤ {SameWork} of the cheapest", Dearest(rows), SameWork);
         }
     }
 
@@ -38,6 +38,10 @@ internal static class Goals
         ("whether one or three silos stand behind", ["gateway-1", "gateway-3"]),
         ("whether a policy has 1 rule or 10,000", ["access-typed-1", AllCases.LongPolicy]),
     ];
+
+    // By rounds, as the limit is compared: the machine may be twice as fast in one as in another.
+    private static double Dearest(IReadOnlyCollection<Row> rows) =>
+        rows.SelectMany(dearer => rows, (dearer, cheaper) => dearer.Ratio(cheaper, one => one.MicrosecondsPerRequest).Median).Max();
 
     private static bool IsSteady(Row row) => row.Case is not BenchCase.Miss;
 }

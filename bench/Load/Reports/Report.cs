@@ -11,7 +11,7 @@ internal static class Report
     {
         var text = new StringBuilder();
         text.AppendLine("# Benchmark").AppendLine();
-        text.AppendLine($"By `bench/run`; [what is measured, and how](../../docs/benchmark.md). {Machine.Describe()}. {options.Rounds} round{(options.Rounds == 1 ? "" : "s")} of {options.Duration.TotalSeconds:0} s after {options.WarmUp.TotalSeconds:0} s of warm-up; {(apart ? "servers on core 0, load generator and Keystone on core 1" : "servers and load generator share all cores")}. Figures are medians over the rounds, with the least and the most; ratios are medians of each round's ratio.").AppendLine();
+        text.AppendLine($"By `bench/run`; [what is measured, and how](../../docs/benchmark.md). {Machine.Describe()}. {options.Starts} start{(options.Starts == 1 ? "" : "s")} of all processes, after each {options.WarmUp.TotalSeconds:0} s of warm-up and {options.Rounds} round{(options.Rounds == 1 ? "" : "s")} of {options.Duration.TotalSeconds:0} s; {(apart ? "servers on core 0, load generator and Keystone on core 1" : "servers and load generator share all cores")}. Figures are medians over the rounds, with the least and the most; ratios are medians of each round's ratio.").AppendLine();
         text.AppendLine("![Throughput and latency](latest.svg)").AppendLine();
         Section(text, "Goals", $"| goal | measured | met |\n|---|---:|---|\n{string.Join('\n', Goals.Of(findings))}\n");
         Section(text, "As much load as is answered", ThroughputTable.Write(findings.Rows));

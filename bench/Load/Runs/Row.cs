@@ -13,6 +13,9 @@ internal sealed record Row(BenchCase Case, Shape Shape, IReadOnlyList<Bout> Bout
     /// <summary>What was measured of the limit.</summary>
     public Spread Limit(Func<Measurement, double> figure) => Spread.Of(Bouts.Select(bout => figure(bout.Limit)));
 
+    /// <summary>What was measured of the webhook, divided by what was in the same round with another row's.</summary>
+    public Spread Ratio(Row other, Func<Measurement, double> figure) => Spread.OfRatios(Bouts.Select(bout => figure(bout.Webhook)), other.Bouts.Select(bout => figure(bout.Webhook)));
+
     /// <summary>The one divided by the other.</summary>
     public Spread Ratio(Func<Measurement, double> figure) => Spread.OfRatios(Bouts.Select(bout => figure(bout.Webhook)), Bouts.Select(bout => figure(bout.Limit)));
 }

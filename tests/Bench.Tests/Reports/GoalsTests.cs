@@ -29,6 +29,18 @@ public sealed class GoalsTests
     }
 
     [Fact]
+    public void A_machine_that_slows_down_between_rounds_makes_no_hit_dearer()
+    {
+        Row few = TestRows.Of("token-1", 9_500, 20), many = TestRows.Of("token-10000", 9_500, 22);
+        Row fewSlow = TestRows.Of("token-1", 9_500, 40), manySlow = TestRows.Of("token-10000", 9_500, 44);
+
+        var goals = Of([few with { Bouts = [.. few.Bouts, .. few.Bouts, .. fewSlow.Bouts] }, many with { Bouts = [.. many.Bouts, .. manySlow.Bouts, .. manySlow.Bouts] }], []);
+
+        // Rounds 1 and 3 say 1.1, which was measured; the second is between a fast and a slow one.
+        Assert.Equal(1.1, Assert.Single(goals, goal => goal.Text.Contains("same work", StringComparison.Ordinal)).Measured, 0.01);
+    }
+
+    [Fact]
     public void What_was_not_measured_is_left_out() => Assert.Single(Of([TestRows.Of("garbage", 1, 1)], []));
 
     private static List<Goal> Of(IReadOnlyList<Row> rows, IReadOnlyList<Row> halfLoad) => [.. Goals.Of(new Findings(rows, halfLoad))];

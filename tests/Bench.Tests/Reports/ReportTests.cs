@@ -9,7 +9,7 @@ public sealed class ReportTests
     public void Each_row_has_a_cell_for_each_column()
     {
         var report = Report.Write(
-            new Findings([TestRows.Of("token-1", 9_500, 22)], [TestRows.Of("token-1", 5_000, 22)]), new RunOptions(1, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)), apart: false);
+            new Findings([TestRows.Of("token-1", 9_500, 22)], [TestRows.Of("token-1", 5_000, 22)]), new RunOptions(1, 1, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)), apart: false);
 
         foreach (var table in report.Split("\n\n").Where(part => part.StartsWith('|')))
             Assert.Single(table.Trim().Split('\n').Select(line => line.Count(letter => letter == '|')).Distinct());
