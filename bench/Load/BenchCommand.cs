@@ -20,18 +20,20 @@ internal static class BenchCommand
     private static readonly Option<int> RoundCount = new("--rounds") { DefaultValueFactory = _ => 4, Description = "how often each case is measured with the same processes" };
     private static readonly Option<int> Seconds = new("--seconds") { DefaultValueFactory = _ => 1, Description = "how long each time" };
     private static readonly Option<int> WarmUp = new("--warm-up") { DefaultValueFactory = _ => 20, Description = "seconds of load before a case is measured first" };
+    private static readonly Option<int> Steady = new("--steady") { DefaultValueFactory = _ => 30, Description = "seconds of the one long load after all rounds" };
     private static readonly Option<bool> Pin = new("--pin") { Description = "servers on core 0, load generator and Keystone on core 1" };
 
     public static RootCommand Create()
     {
-        var command = new RootCommand("Measures the webhook against the limit.") { Webhook, Limit, Silo, Results, Cases, Loads, Starts, RoundCount, Seconds, WarmUp, Pin };
+        var command = new RootCommand("Measures the webhook against the limit.") { Webhook, Limit, Silo, Results, Cases, Loads, Starts, RoundCount, Seconds, WarmUp, Steady, Pin };
         command.SetAction(RunAsync);
         return command;
     }
 
     private static async Task<int> RunAsync(ParseResult words, CancellationToken cancellationToken)
     {
-        var options = new RunOptions(words.GetValue(Starts), words.GetValue(RoundCount), TimeSpan.FromSeconds(words.GetValue(Seconds)), TimeSpan.FromSeconds(words.GetValue(WarmUp)));
+        var options = new RunOptions(
+            words.GetValue(Starts), words.GetValue(RoundCount), TimeSpan.FromSeconds(words.GetValue(Seconds)), TimeSpan.FromSeconds(words.GetValue(WarmUp)), TimeSpan.FromSeconds(words.GetValue(Steady)));
         var pinning = new Pinning(words.GetValue(Pin));
         var programs = new Programs(words.GetRequiredValue(Webhook), words.GetRequiredValue(Limit), words.GetValue(Silo));
         var plan = Plan(words).ToList();
@@ -41,14 +43,16 @@ internal static class BenchCommand
             return 2;
         }
         await Console.Error.WriteLineAsync($"{plan.Count} cases and loads in {options.Rounds} rounds after each of {options.Starts} starts: about {Minutes(plan, options):0} minutes");
-        var starts = new List<Findings>();
+        var (starts, report) = (new List<Findings>(), "");
         while (starts.Count < options.Starts)
         {
             await Console.Error.WriteLineAsync($"start {starts.Count + 1}");
-            starts.Add(await MeasureAsync(plan, programs, pinning, options, cancellationToken));
+            starts.Add(await MeasureAsync(plan, programs, pinning, options, starts.Count, cancellationToken));
+
+            // So far, so that a run that ends early has not been in vain.
+            report = await WriteAsync(Findings.Of(starts), options with { Starts = starts.Count }, pinning, words.GetRequiredValue(Results), cancellationToken);
         }
-        var findings = Findings.Of(starts);
-        await WriteAsync(findings, Report.Write(findings, options, pinning.Apart), words.GetRequiredValue(Results), cancellationToken);
+        await Console.Out.WriteLineAsync(report);
         return 0;
     }
 
@@ -59,7 +63,7 @@ internal static class BenchCommand
         select (one, shape);
 
     private static async Task<Findings> MeasureAsync(
-        IReadOnlyList<(BenchCase Case, Shape Shape)> plan, Programs programs, Pinning pinning, RunOptions options, CancellationToken cancellationToken)
+        IReadOnlyList<(BenchCase Case, Shape Shape)> plan, Programs programs, Pinning pinning, RunOptions options, int start, CancellationToken cancellationToken)
     {
         using var stage = await Stage.SetAsync(programs, pinning, cancellationToken);
         var preparation = new Preparation(stage);
@@ -70,23 +74,24 @@ internal static class BenchCommand
             var contest = await preparation.PrepareAsync(shapes.Key, cancellationToken);
             contests.AddRange(shapes.Select(shape => (contest, shape)));
         }
-        return await new Rounds(stage, preparation, options, Console.Error).RunAsync(contests, cancellationToken);
+        return await new Rounds(stage, preparation, options, start, Console.Error).RunAsync(contests, cancellationToken);
     }
 
-    // Webhook and limit, each measured and warmed up; half load and the filling of caches not counted.
+    // Webhook and limit, each measured and warmed up; half load, the steady one and the filling of caches not counted.
     private static double Minutes(List<(BenchCase Case, Shape Shape)> plan, RunOptions options)
     {
         var warmUps = plan.Select(one => (one.Case, one.Shape.Protocol)).Distinct().Count();
         return 2 * options.Starts * ((plan.Count * options.Rounds * options.Duration) + (warmUps * options.WarmUp)).TotalMinutes;
     }
 
-    private static async Task WriteAsync(Findings findings, string report, DirectoryInfo results, CancellationToken cancellationToken)
+    private static async Task<string> WriteAsync(Findings findings, RunOptions options, Pinning pinning, DirectoryInfo results, CancellationToken cancellationToken)
     {
         results.Create();
         var shape = findings.Of(findings.Rows[0].Case.Name, "h1-16")?.Shape ?? findings.Rows[0].Shape;
         var picture = SvgChart.Draw([.. findings.Rows.Where(row => row.Shape == shape)], $"Throughput and latency: HTTP/{shape.ProtocolText} over TLS, connections: {shape.ConnectionsText}");
         await File.WriteAllTextAsync(Path.Combine(results.FullName, "latest.svg"), picture, cancellationToken);
+        var report = Report.Write(findings, options, pinning.Apart);
         await File.WriteAllTextAsync(Path.Combine(results.FullName, "latest.md"), report, cancellationToken);
-        await Console.Out.WriteLineAsync(report);
+        return report;
     }
 }

@@ -7,10 +7,13 @@ namespace KeystoneAuthCluster.Bench.Tests;
 /// <summary>Rows as a run makes them.</summary>
 internal static class TestRows
 {
-    public static Row Of(string name, double perSecond, double microseconds, double p99 = 2, long gen2 = 0) => new(
+    public static SteadyLoad Steady(string name, long gen2) =>
+        new(AllCases.List.Single(one => one.Name == name), new Shape(Protocol.Http1, 16), Measure(10_000, 20, 1, gen2));
+
+    public static Row Of(string name, double perSecond, double microseconds, double p99 = 2) => new(
         AllCases.List.Single(one => one.Name == name),
         new Shape(Protocol.Http1, 16),
-        [new Bout(Measure(perSecond, microseconds, p99, gen2), Measure(10_000, 20, 1, 0))]);
+        [new Bout(Measure(perSecond, microseconds, p99, 0), Measure(10_000, 20, 1, 0))]);
 
     private static Measurement Measure(double perSecond, double microseconds, double p99, long gen2) => new(
         new LoadResult((long)perSecond, 0, TimeSpan.FromSeconds(1), new Latency(p99 / 4, p99 / 2, p99)),

@@ -41,14 +41,18 @@ public sealed class HandshakeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tls", "client", "ca", "webhook.example")] // not the server's name
-    [InlineData("tls", "tls", "ca", "127.0.0.1")] // a server's certificate makes no client
-    [InlineData("members/gateway/tls", "members/gateway/tls", "members/ca", "gateway")] // a gateway's makes no silo
-    [InlineData("tls", "members/gateway/tls", "ca", "127.0.0.1")] // a member's makes no API server
-    public async Task Nobody_else_is_taken(string server, string client, string authority, string name)
+    [InlineData("tls", "client", "ca", "webhook.example", "RemoteCertificateNameMismatch")] // not the server's name
+    [InlineData("tls", "tls", "ca", "127.0.0.1", "NotValidForUsage")] // a server's certificate makes no client
+    [InlineData("members/gateway/tls", "members/gateway/tls", "members/ca", "gateway", "NotValidForUsage")] // a gateway's makes no silo
+    [InlineData("tls", "members/gateway/tls", "ca", "127.0.0.1", "PartialChain")] // a member's makes no API server
+    public async Task Nobody_else_is_taken(string server, string client, string authority, string name, string why)
     {
         _rig.Do("--gateway", "gateway");
-        await Assert.ThrowsAnyAsync<Exception>(() => ShakeHandsAsync(server, client, authority, name));
+
+        // The one that refuses says why; the other may see no more than that the first has gone.
+        var refused = ShakeHandsAsync(server, client, authority, name);
+        await Assert.ThrowsAnyAsync<Exception>(() => refused);
+        Assert.Contains(refused.Exception!.Flatten().InnerExceptions, one => one is AuthenticationException && one.Message.Contains(why, StringComparison.Ordinal));
     }
 
     /// <returns>The client as the server sees it.</returns>
@@ -75,7 +79,10 @@ public sealed class HandshakeTests : IDisposable
             ClientCertificates = [_rig.Pair(client)],
             CertificateChainPolicy = Policy(root),
         }), calling);
-        await Task.WhenAll(serverDone, clientDone);
+        var both = Task.WhenAll(serverDone, clientDone);
+        await both.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (both.Exception is { } refusals)
+            throw refusals;
         return serverSide.RemoteCertificate!.Subject;
     }
 

@@ -17,6 +17,6 @@ internal readonly record struct Spread(double Median, double Least, double Most)
         return new Spread(median, sorted[0], sorted[^1]);
     }
 
-    /// <summary>Of the quotients, round by round: what slows the machine for a while slows both of a round, which are neighbours in time.</summary>
-    public static Spread OfRatios(IEnumerable<double> values, IEnumerable<double> limits) => Of(values.Zip(limits, (value, limit) => value / limit));
+    /// <summary>Of the quotients, round by round: what slows the machine for a while slows both of a round, which are nearer in time than rounds are.</summary>
+    public static Spread OfRatios(IEnumerable<double> values, IEnumerable<double> others) => Of(values.Zip(others, (value, other) => value / other));
 }

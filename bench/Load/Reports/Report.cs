@@ -17,6 +17,8 @@ internal static class Report
         Section(text, "As much load as is answered", ThroughputTable.Write(findings.Rows));
         if (findings.HalfLoad.Count > 0)
             Section(text, "At half of what the limit can", HalfLoadTable.Write(findings.HalfLoad));
+        if (findings.Steady.Count > 0)
+            Section(text, $"Under steady load for {options.Steady.TotalSeconds:0} s", SteadyTable.Write(findings.Steady));
         Section(text, "Settings that are not at their default", $"| setting | value | why |\n|---|---|---|\n{string.Join('\n', WebhookSettings.Unusual.Select(one => $"| `{one.Setting}` | {one.Value} | {one.Why} |"))}\n");
         return text.ToString();
     }

@@ -4,7 +4,12 @@ using KeystoneAuthCluster.Bench.Load.Generators;
 namespace KeystoneAuthCluster.Bench.Load.Runs;
 
 /// <summary>Measures cases in rounds: in each, all cases under all loads, the webhook and the limit right after one another, in turn who is first.</summary>
-internal sealed class Rounds(Stage stage, Preparation preparation, RunOptions options, TextWriter progress)
+/// <param name="stage">All processes.</param>
+/// <param name="preparation">What made the cases ready.</param>
+/// <param name="options">How much is measured.</param>
+/// <param name="start">Which start this is, from 0; of starts with one round each, too, the limit is first in every other.</param>
+/// <param name="progress">What was measured, as soon as it was.</param>
+internal sealed class Rounds(Stage stage, Preparation preparation, RunOptions options, int start, TextWriter progress)
 {
     private const string UsualConnections = "-16";
 
@@ -12,15 +17,15 @@ internal sealed class Rounds(Stage stage, Preparation preparation, RunOptions op
     private readonly Command _command = new(stage.Pinning);
     private readonly HashSet<(string Case, Protocol Protocol)> _warm = [];
 
-    /// <summary>Measures all, and the cases that goals are about at half load too.</summary>
+    /// <summary>Measures all, and the cases that goals are about at half load and under a steady one too.</summary>
     public async Task<Findings> RunAsync(IReadOnlyList<(Contest Contest, Shape Shape)> plan, CancellationToken cancellationToken)
     {
         var rows = await RunAsync(plan, static (_, _) => null, cancellationToken);
-        var halves = plan
+        var usual = plan
             .Where(one => one.Contest.Case.Name is AllCases.Token or AllCases.LongPolicy && one.Shape.Name.EndsWith(UsualConnections, StringComparison.Ordinal))
             .ToList();
-        var halfLoad = await RunAsync(halves, HalfOfLimit, cancellationToken);
-        return new Findings(rows, halfLoad);
+        var halfLoad = await RunAsync(usual, HalfOfLimit, cancellationToken);
+        return new Findings(rows, halfLoad, start == options.Starts - 1 ? await SteadyAsync(usual, cancellationToken) : []);
 
         double? HalfOfLimit(Contest contest, Shape shape) => rows.First(row => row.Case == contest.Case && row.Shape == shape).Limit(one => one.Load.PerSecond).Median / 2;
     }
@@ -35,7 +40,7 @@ internal sealed class Rounds(Stage stage, Preparation preparation, RunOptions op
             {
                 await WarmAsync(contest, shape.Protocol, cancellationToken);
                 var generator = GeneratorOf(shape, paceOf(contest, shape));
-                var bout = await BoutAsync(contest, shape, generator, webhookFirst: round % 2 == 0, options.Duration, cancellationToken);
+                var bout = await BoutAsync(contest, shape, generator, webhookFirst: (start + round) % 2 == 0, options.Duration, cancellationToken);
                 bouts[index].Add(bout);
                 await progress.WriteLineAsync(
                     $"round {round + 1}: {contest.Case.Name} {shape.Name}: {bout.Webhook.Load.PerSecond:0} / {bout.Limit.Load.PerSecond:0} req/s, "
@@ -43,6 +48,18 @@ internal sealed class Rounds(Stage stage, Preparation preparation, RunOptions op
             }
         }
         return [.. plan.Select((one, index) => new Row(one.Contest.Case, one.Shape, bouts[index]))];
+    }
+
+    private async Task<IReadOnlyList<SteadyLoad>> SteadyAsync(IReadOnlyList<(Contest Contest, Shape Shape)> plan, CancellationToken cancellationToken)
+    {
+        var loads = new List<SteadyLoad>();
+        foreach (var (contest, shape) in plan)
+        {
+            var webhook = await _meter.MeasureAsync(contest.Webhook, contest.Webhook.Url, GeneratorOf(shape, pace: null), contest.Bodies, shape, options.Steady, cancellationToken);
+            loads.Add(new SteadyLoad(contest.Case, shape, webhook));
+            await progress.WriteLineAsync($"steady: {contest.Case.Name} {shape.Name}: {webhook.Load.PerSecond:0} req/s, {webhook.Collections}");
+        }
+        return loads;
     }
 
     private ILoadGenerator GeneratorOf(Shape shape, double? pace) =>

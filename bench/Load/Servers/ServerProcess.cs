@@ -8,7 +8,7 @@ internal sealed class ServerProcess : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     // A setting of whoever runs the benchmark must not reach what it measures.
-    private static readonly string[] Settings = ["KEYSTONE_", "TLS_", "OS_", "OTEL_", "ASPNETCORE_"];
+    private static readonly string[] Settings = ["KEYSTONE_", "TLS_", "OS_", "OTEL_", "ASPNETCORE_", "DOTNET_gc", "DOTNET_GC", "DOTNET_Tiered", "COMPlus_"];
 
     private readonly Process _process;
     private readonly string _output;

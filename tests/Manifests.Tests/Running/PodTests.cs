@@ -54,7 +54,9 @@ public sealed class PodTests(ApiServer server)
         await gatewayOperations.UntilReadyAsync(gateway, "[+]silos ok");
         Assert.Equal(HttpStatusCode.OK, await ReviewAsync(webhook, "clusters/prod/client"));
         await gateway.UntilAsync(process => process.Output.Contains("\"cluster\":\"prod\"", StringComparison.Ordinal) ? process : null);
-        await Assert.ThrowsAsync<HttpRequestException>(() => ReviewAsync(webhook, "client")); // of the same authority, and of no cluster
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => ReviewAsync(webhook, "client")); // of the same authority, and of no cluster
+        Assert.NotEqual(HttpRequestError.ConnectionError, refused.HttpRequestError);
+        Assert.Equal(HttpStatusCode.OK, await ReviewAsync(webhook, "clusters/prod/client")); // it is there, and refused that one only
 
         MountedPod Pod(string role) => new(Overlay.PodOf(objects.One($"Deployment keystone-auth-{role}"))!, objects, server.Pki, new Dictionary<string, byte[]>());
     }

@@ -9,6 +9,9 @@ public sealed class SecretsTests(ApiServer server)
 {
     public static TheoryData<string> Overlays => ["daemonset", "central"];
 
+    [Fact]
+    public void The_guide_has_the_line_of_an_overlay_that_is_tried_here() => Assert.Equal(LineOf("daemonset"), LineIn(Path.Combine(AppContext.BaseDirectory, "pages", "kubeadm.md")));
+
     [SkippableTheory]
     [MemberData(nameof(Overlays))]
     public async Task After_a_renewal_the_same_line_puts_the_new_content_in_place(string overlay)
@@ -48,6 +51,8 @@ public sealed class SecretsTests(ApiServer server)
         Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes("old")), annotations, StringComparison.Ordinal);
     }
 
-    private static string LineOf(string overlay) =>
-        File.ReadLines(Overlay.Manifest("overlays", overlay, "kustomization.yaml")).Select(line => line.TrimStart('#', ' ')).Single(line => line.StartsWith("secret()", StringComparison.Ordinal));
+    private static string LineOf(string overlay) => LineIn(Overlay.Manifest("overlays", overlay, "kustomization.yaml"));
+
+    private static string LineIn(string file) =>
+        File.ReadLines(file).Select(line => line.TrimStart('#', ' ')).Single(line => line.StartsWith("secret()", StringComparison.Ordinal));
 }
