@@ -77,11 +77,11 @@ internal static class BenchCommand
         return await new Rounds(stage, preparation, options, start, Console.Error).RunAsync(contests, cancellationToken);
     }
 
-    // Webhook and limit, each measured and warmed up; half load, the steady one and the filling of caches not counted.
+    // Webhook and limit, each measured; every case warmed up, and the limit once; half load, the steady one and the filling of caches not counted.
     private static double Minutes(List<(BenchCase Case, Shape Shape)> plan, RunOptions options)
     {
-        var warmUps = plan.Select(one => (one.Case, one.Shape.Protocol)).Distinct().Count();
-        return 2 * options.Starts * ((plan.Count * options.Rounds * options.Duration) + (warmUps * options.WarmUp)).TotalMinutes;
+        var warmUps = plan.Select(one => (one.Case.Name, one.Shape.Protocol)).Concat(plan.Select(one => ("limit", one.Shape.Protocol))).Distinct().Count();
+        return options.Starts * ((2 * plan.Count * options.Rounds * options.Duration) + (warmUps * options.WarmUp)).TotalMinutes;
     }
 
     private static async Task<string> WriteAsync(Findings findings, RunOptions options, Pinning pinning, DirectoryInfo results, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using KeystoneAuthCluster.Bench.Load.Cases;
 using KeystoneAuthCluster.Bench.Load.Generators;
+using KeystoneAuthCluster.Bench.Load.Servers;
 
 namespace KeystoneAuthCluster.Bench.Load.Runs;
 
@@ -15,7 +16,7 @@ internal sealed class Rounds(Stage stage, Preparation preparation, RunOptions op
 
     private readonly Meter _meter = new(stage.Reviewer);
     private readonly Command _command = new(stage.Pinning);
-    private readonly HashSet<(string Case, Protocol Protocol)> _warm = [];
+    private readonly HashSet<(string What, Protocol Protocol)> _warm = [];
 
     /// <summary>Measures all, and the cases that goals are about at half load and under a steady one too.</summary>
     public async Task<Findings> RunAsync(IReadOnlyList<(Contest Contest, Shape Shape)> plan, CancellationToken cancellationToken)
@@ -38,9 +39,9 @@ internal sealed class Rounds(Stage stage, Preparation preparation, RunOptions op
         {
             foreach (var ((contest, shape), index) in plan.Select((one, index) => (one, index)))
             {
-                await WarmAsync(contest, shape.Protocol, cancellationToken);
+                await WarmAsync(contest, shape, cancellationToken);
                 var generator = GeneratorOf(shape, paceOf(contest, shape));
-                var bout = await BoutAsync(contest, shape, generator, webhookFirst: (start + round) % 2 == 0, options.Duration, cancellationToken);
+                var bout = await BoutAsync(contest, shape, generator, webhookFirst: (start + round) % 2 == 0, cancellationToken);
                 bouts[index].Add(bout);
                 await progress.WriteLineAsync(
                     $"round {round + 1}: {contest.Case.Name} {shape.Name}: {bout.Webhook.Load.PerSecond:0} / {bout.Limit.Load.PerSecond:0} req/s, "
@@ -65,23 +66,33 @@ internal sealed class Rounds(Stage stage, Preparation preparation, RunOptions op
     private ILoadGenerator GeneratorOf(Shape shape, double? pace) =>
         shape.Protocol == Protocol.Http1 && pace is null ? new Wrk(_command) : new H2load(_command, stage.Scratch, pace);
 
-    private async Task WarmAsync(Contest contest, Protocol protocol, CancellationToken cancellationToken)
+    private async Task WarmAsync(Contest contest, Shape shape, CancellationToken cancellationToken)
     {
-        if (_warm.Add((contest.Case.Name, protocol)))
+        var usual = new Shape(shape.Protocol, Connections: 16);
+        if (_warm.Add((contest.Case.Name, shape.Protocol)))
+            await WarmAsync(contest, usual, contest.Webhook, contest.Webhook.Url, cancellationToken);
+        if (_warm.Add((stage.Limit.Process.Name, shape.Protocol)))
+            await WarmAsync(contest, usual, stage.Limit, contest.LimitUrl, cancellationToken);
+    }
+
+    // By loads as short as those that are measured, each on connections of its own: what a server does once for a connection would otherwise be compiled
+    // while it is measured. After one load of 20 s that was a thousand methods in ten rounds, after twenty of 1 s a hundred.
+    private async Task WarmAsync(Contest contest, Shape shape, Server server, Uri url, CancellationToken cancellationToken)
+    {
+        for (var warmed = TimeSpan.Zero; warmed < options.WarmUp; warmed += options.Duration)
         {
-            var shape = new Shape(protocol, Connections: 16);
-            await BoutAsync(contest, shape, GeneratorOf(shape, pace: null), webhookFirst: true, options.WarmUp, cancellationToken);
+            await preparation.RenewAsync(contest, options.Duration, cancellationToken);
+            await _meter.MeasureAsync(server, url, GeneratorOf(shape, pace: null), contest.Bodies, shape, options.Duration, cancellationToken);
         }
     }
 
-    private async Task<Bout> BoutAsync(
-        Contest contest, Shape shape, ILoadGenerator generator, bool webhookFirst, TimeSpan duration, CancellationToken cancellationToken)
+    private async Task<Bout> BoutAsync(Contest contest, Shape shape, ILoadGenerator generator, bool webhookFirst, CancellationToken cancellationToken)
     {
-        await preparation.RenewAsync(contest, duration, cancellationToken);
+        await preparation.RenewAsync(contest, options.Duration, cancellationToken);
         var limitFirst = webhookFirst ? null : await LimitAsync();
-        var webhook = await _meter.MeasureAsync(contest.Webhook, contest.Webhook.Url, generator, contest.Bodies, shape, duration, cancellationToken);
+        var webhook = await _meter.MeasureAsync(contest.Webhook, contest.Webhook.Url, generator, contest.Bodies, shape, options.Duration, cancellationToken);
         return new Bout(webhook, limitFirst ?? await LimitAsync());
 
-        Task<Measurement> LimitAsync() => _meter.MeasureAsync(stage.Limit, contest.LimitUrl, generator, contest.Bodies, shape, duration, cancellationToken);
+        Task<Measurement> LimitAsync() => _meter.MeasureAsync(stage.Limit, contest.LimitUrl, generator, contest.Bodies, shape, options.Duration, cancellationToken);
     }
 }
