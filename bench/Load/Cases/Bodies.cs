@@ -6,7 +6,7 @@ namespace KeystoneAuthCluster.Bench.Load.Cases;
 /// <summary>Reviews as API servers send them.</summary>
 internal static class Bodies
 {
-    private static readonly Access Get = new Access.ToResource("get", "pods", Policies.Namespace);
+    private static readonly Access Get = new Access.ToResource("get", "pods", Policies.Namespace, Name: "web-1");
 
     /// <summary>As long as a token of Keystone's, and with none of its beginnings.</summary>
     public static string Garbage { get; } = Token(string.Concat(Enumerable.Repeat("no-token-of-keystone-", 9)));

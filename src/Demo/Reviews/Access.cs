@@ -18,22 +18,19 @@ public abstract record Access(string Verb)
     /// <param name="Namespace">Its namespace; empty for resources without one.</param>
     /// <param name="Group">Its API group; empty for the core group.</param>
     /// <param name="Subresource">Its part; empty for the whole.</param>
-    public sealed record ToResource(string Verb, string Resource, string Namespace = "", string Group = "", string Subresource = "") : Access(Verb)
+    /// <param name="Name">Which one; empty for all, or any.</param>
+    public sealed record ToResource(string Verb, string Resource, string Namespace = "", string Group = "", string Subresource = "", string Name = "") : Access(Verb)
     {
         /// <inheritdoc/>
-        public override KeyValuePair<string, JsonNode?> Attributes => KeyValuePair.Create<string, JsonNode?>("resourceAttributes", new JsonObject
-        {
-            ["verb"] = Verb,
-            ["group"] = Group,
-            ["version"] = "v1",
-            ["resource"] = Resource,
-            ["subresource"] = Subresource,
-            ["namespace"] = Namespace,
-        });
+        public override KeyValuePair<string, JsonNode?> Attributes => KeyValuePair.Create<string, JsonNode?>("resourceAttributes", new JsonObject(
+            Members.Where(member => member.Text.Length > 0).Select(member => KeyValuePair.Create<string, JsonNode?>(member.Name, member.Text))));
+
+        private IEnumerable<(string Name, string Text)> Members =>
+            [("namespace", Namespace), ("verb", Verb), ("group", Group), ("version", "v1"), ("resource", Resource), ("subresource", Subresource), ("name", Name)];
 
         /// <inheritdoc/>
         public override string ToString() =>
-            $"{Verb} {Resource}{(Subresource.Length == 0 ? "" : "/")}{Subresource}{(Namespace.Length == 0 ? "" : " in ")}{Namespace}";
+            $"{Verb} {Resource}{(Subresource.Length == 0 ? "" : "/")}{Subresource}{(Name.Length == 0 ? "" : " ")}{Name}{(Namespace.Length == 0 ? "" : " in ")}{Namespace}";
     }
 
     /// <summary>A path of the API server's that is no resource.</summary>
@@ -43,7 +40,7 @@ public abstract record Access(string Verb)
     {
         /// <inheritdoc/>
         public override KeyValuePair<string, JsonNode?> Attributes => KeyValuePair.Create<string, JsonNode?>(
-            "nonResourceAttributes", new JsonObject { ["verb"] = Verb, ["path"] = Path });
+            "nonResourceAttributes", new JsonObject { ["path"] = Path, ["verb"] = Verb });
 
         /// <inheritdoc/>
         public override string ToString() => $"{Verb} {Path}";

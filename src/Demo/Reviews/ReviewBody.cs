@@ -2,33 +2,43 @@ using System.Text.Json.Nodes;
 
 namespace KeystoneAuthCluster.Demo.Reviews;
 
-/// <summary>Reviews as an API server writes them.</summary>
+/// <summary>
+/// Reviews as an API server writes them, byte for byte: members in the order of Kubernetes' own types, without those that are empty, and some that mean nothing in
+/// a request but are always there.
+/// </summary>
 public static class ReviewBody
 {
+    // What API servers take service accounts' tokens to be for, unless they are told otherwise; they ask for it with every token.
+    private const string Audience = "https://kubernetes.default.svc";
+
     /// <summary><em>Whose token is this?</em></summary>
-    public static JsonObject OfToken(string token) => new()
-    {
-        ["apiVersion"] = "authentication.k8s.io/v1",
-        ["kind"] = "TokenReview",
-        ["spec"] = new JsonObject { ["token"] = token },
-    };
+    public static JsonObject OfToken(string token) => Review(
+        "TokenReview",
+        "authentication.k8s.io/v1",
+        new JsonObject { ["token"] = token, ["audiences"] = new JsonArray(Audience) },
+        new JsonObject { ["user"] = new JsonObject() });
 
     /// <summary><em>May this user do that?</em> The user is the one of a TokenReview's answer, in the group that API servers add.</summary>
     public static JsonObject OfAccess(JsonObject user, Access access)
     {
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(access);
-        return new JsonObject
+        var spec = new JsonObject([access.Attributes])
         {
-            ["apiVersion"] = "authorization.k8s.io/v1",
-            ["kind"] = "SubjectAccessReview",
-            ["spec"] = new JsonObject([access.Attributes])
-            {
-                ["user"] = user["username"]!.DeepClone(),
-                ["uid"] = user["uid"]!.DeepClone(),
-                ["groups"] = new JsonArray([.. user["groups"]!.AsArray().Select(group => group!.DeepClone()), "system:authenticated"]),
-                ["extra"] = user["extra"]!.DeepClone(),
-            },
+            ["user"] = user["username"]!.DeepClone(),
+            ["groups"] = new JsonArray([.. user["groups"]!.AsArray().Select(group => group!.DeepClone()), "system:authenticated"]),
+            ["extra"] = user["extra"]!.DeepClone(),
+            ["uid"] = user["uid"]!.DeepClone(),
         };
+        return Review("SubjectAccessReview", "authorization.k8s.io/v1", spec, new JsonObject { ["allowed"] = false });
     }
+
+    private static JsonObject Review(string kind, string version, JsonObject spec, JsonObject status) => new()
+    {
+        ["kind"] = kind,
+        ["apiVersion"] = version,
+        ["metadata"] = new JsonObject { ["creationTimestamp"] = null },
+        ["spec"] = spec,
+        ["status"] = status,
+    };
 }

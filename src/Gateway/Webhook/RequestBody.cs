@@ -18,7 +18,7 @@ internal static class RequestBody
 
     private static async ValueTask<BodyRead> WaitAsync(HttpRequest request, bool hasRead, ReadResult read, int most, UnfinishedBodies unfinished)
     {
-        var (reader, aborted) = (request.BodyReader, request.HttpContext.RequestAborted);
+        var reader = request.BodyReader;
         using var place = unfinished.NewPlace();
         while (!read.IsCompleted && read.Buffer.Length <= most)
         {
@@ -27,7 +27,7 @@ internal static class RequestBody
                 reader.AdvanceTo(hasRoom ? read.Buffer.Start : read.Buffer.End, read.Buffer.End);
             if (!hasRoom)
                 return BodyRead.NoRoom.Instance;
-            read = await reader.ReadAsync(aborted).ConfigureAwait(false);
+            read = await reader.ReadAsync().ConfigureAwait(false); // ended by Kestrel when the client has gone or is aborted: no token, which it makes for whoever asks
             hasRead = true;
         }
         return Take(reader, read.Buffer, most);
