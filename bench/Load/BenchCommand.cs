@@ -16,11 +16,11 @@ internal static class BenchCommand
     private static readonly Option<DirectoryInfo> Results = new("--results") { Required = true, Description = "folder for the report" };
     private static readonly Option<string[]> Cases = new("--cases") { AllowMultipleArgumentsPerToken = true, Description = "which cases; * at the end stands for all that begin so" };
     private static readonly Option<string[]> Loads = new("--loads") { AllowMultipleArgumentsPerToken = true, Description = "which loads" };
-    private static readonly Option<int> Starts = new("--starts") { DefaultValueFactory = _ => 3, Description = "how often all processes are started anew" };
-    private static readonly Option<int> RoundCount = new("--rounds") { DefaultValueFactory = _ => 4, Description = "how often each case is measured with the same processes" };
-    private static readonly Option<int> Seconds = new("--seconds") { DefaultValueFactory = _ => 1, Description = "how long each time" };
-    private static readonly Option<int> WarmUp = new("--warm-up") { DefaultValueFactory = _ => 20, Description = "seconds of load before a case is measured first" };
-    private static readonly Option<int> Steady = new("--steady") { DefaultValueFactory = _ => 30, Description = "seconds of the one long load after all rounds" };
+    private static readonly Option<int> Starts = Number("--starts", 3, least: 1, "how often all processes are started anew");
+    private static readonly Option<int> RoundCount = Number("--rounds", 4, least: 1, "how often each case is measured with the same processes");
+    private static readonly Option<int> Seconds = Number("--seconds", 1, least: 1, "how long each time");
+    private static readonly Option<int> WarmUp = Number("--warm-up", 20, least: 0, "seconds of load before a case is measured first");
+    private static readonly Option<int> Steady = Number("--steady", 30, least: 1, "seconds of the one long load after all rounds");
     private static readonly Option<bool> Pin = new("--pin") { Description = "servers on core 0, load generator and Keystone on core 1" };
 
     public static RootCommand Create()
@@ -37,9 +37,9 @@ internal static class BenchCommand
         var pinning = new Pinning(words.GetValue(Pin));
         var programs = new Programs(words.GetRequiredValue(Webhook), words.GetRequiredValue(Limit), words.GetValue(Silo));
         var plan = Plan(words).ToList();
-        if (plan.Count == 0 || options.Starts < 1 || options.Rounds < 1)
+        if (plan.Count == 0)
         {
-            await Console.Error.WriteLineAsync(plan.Count == 0 ? "There is no such case, or none with such a load." : "--starts and --rounds are 1 or more.");
+            await Console.Error.WriteLineAsync("There is no such case, or none with such a load.");
             return 2;
         }
         await Console.Error.WriteLineAsync($"{plan.Count} cases and loads in {options.Rounds} rounds after each of {options.Starts} starts: about {Minutes(plan, options):0} minutes");
@@ -75,6 +75,17 @@ internal static class BenchCommand
             contests.AddRange(shapes.Select(shape => (contest, shape)));
         }
         return await new Rounds(stage, preparation, options, start, Console.Error).RunAsync(contests, cancellationToken);
+    }
+
+    private static Option<int> Number(string name, int usual, int least, string description)
+    {
+        var option = new Option<int>(name) { DefaultValueFactory = _ => usual, Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var value }] && (!int.TryParse(value, out var number) || number < least))
+                result.AddError($"{name} is '{value}'; allowed: {least} or more");
+        });
+        return option;
     }
 
     // Webhook and limit, each measured; every case warmed up, and the limit once; half load, the steady one and the filling of caches not counted.

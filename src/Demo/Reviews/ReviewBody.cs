@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace KeystoneAuthCluster.Demo.Reviews;
 
 /// <summary>
-/// Reviews as an API server writes them, byte for byte: members in the order of Kubernetes' own types, without those that are empty, and some that mean nothing in
-/// a request but are always there.
+/// Reviews as API servers up to Kubernetes 1.33 write them, member for member: in the order of Kubernetes' own types, without those that are empty, and with some
+/// that mean nothing in a request.
 /// </summary>
 public static class ReviewBody
 {
@@ -27,7 +27,8 @@ public static class ReviewBody
         {
             ["user"] = user["username"]!.DeepClone(),
             ["groups"] = new JsonArray([.. user["groups"]!.AsArray().Select(group => group!.DeepClone()), "system:authenticated"]),
-            ["extra"] = user["extra"]!.DeepClone(),
+            ["extra"] = new JsonObject(user["extra"]!.AsObject().OrderBy(extra => extra.Key, StringComparer.Ordinal) // Go writes maps in this order
+                .Select(extra => KeyValuePair.Create(extra.Key, extra.Value?.DeepClone()))),
             ["uid"] = user["uid"]!.DeepClone(),
         };
         return Review("SubjectAccessReview", "authorization.k8s.io/v1", spec, new JsonObject { ["allowed"] = false });

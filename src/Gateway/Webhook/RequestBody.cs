@@ -27,7 +27,7 @@ internal static class RequestBody
                 reader.AdvanceTo(hasRoom ? read.Buffer.Start : read.Buffer.End, read.Buffer.End);
             if (!hasRoom)
                 return BodyRead.NoRoom.Instance;
-            read = await reader.ReadAsync().ConfigureAwait(false); // ended by Kestrel when the client has gone or is aborted: no token, which it makes for whoever asks
+            read = await reader.ReadAsync().ConfigureAwait(false); // no token, which Kestrel makes for whoever asks: it ends the read itself, of who has gone and of who is aborted
             hasRead = true;
         }
         return Take(reader, read.Buffer, most);

@@ -74,7 +74,7 @@ internal sealed partial class WebhookHandler(
     {
         var reading = RequestBody.ReadAsync(context.Request, options.Value.MaxBodyBytes, unfinished);
         return reading.IsCompleted
-            ? reading // it all came with the headers: no timer for that, and no token, which Kestrel makes for whoever asks
+            ? reading // it is all here: no timer for that, and no token, which Kestrel makes for whoever asks
             : new(reading.AsTask().WaitAsync(options.Value.BodyTimeout, time, context.RequestAborted));
     }
 

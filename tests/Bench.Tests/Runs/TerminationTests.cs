@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace KeystoneAuthCluster.Bench.Tests.Runs;
 
@@ -18,17 +17,19 @@ public sealed class TerminationTests : IDisposable
         using var run = Start(SilentWebhook());
         try
         {
-            var webhook = await WebhookOfAsync(run, patience.Token);
+            await UntilWebhookRunsAsync(run, patience.Token);
+            Assert.InRange(Processes().Count(), 4, int.MaxValue); // itself, Keystone, limit and webhook
 
             await TerminateAsync(run.Id, patience.Token);
             await run.WaitForExitAsync(patience.Token);
 
-            Assert.False(Directory.Exists($"/proc/{webhook}"), "the webhook still runs");
+            Assert.Empty(Processes());
             Assert.Empty(_folder.GetDirectories("keystone-auth-demo-*"));
         }
         finally
         {
-            run.Kill(entireProcessTree: true);
+            foreach (var left in Processes())
+                left.Kill();
         }
     }
 
@@ -36,7 +37,7 @@ public sealed class TerminationTests : IDisposable
     private string SilentWebhook()
     {
         var program = Path.Combine(_folder.FullName, "webhook");
-        File.WriteAllText(program, "#!/bin/sh\necho $$ >\"$0.starting\" && mv \"$0.starting\" \"$0.pid\" && exec sleep 300\n");
+        File.WriteAllText(program, "#!/bin/sh\n>\"$0.runs\" && exec sleep 300\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         File.Copy(Built("Limit.runtimeconfig.json"), $"{program}.runtimeconfig.json");
@@ -50,15 +51,28 @@ public sealed class TerminationTests : IDisposable
         return Process.Start(start)!;
     }
 
-    private async Task<int> WebhookOfAsync(Process run, CancellationToken cancellationToken)
+    private async Task UntilWebhookRunsAsync(Process run, CancellationToken cancellationToken)
     {
-        var file = Path.Combine(_folder.FullName, "webhook.pid");
-        while (!File.Exists(file))
+        while (!File.Exists(Path.Combine(_folder.FullName, "webhook.runs")))
         {
             Assert.False(run.HasExited, "the run has ended by itself");
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
         }
-        return int.Parse(await File.ReadAllTextAsync(file, cancellationToken), CultureInfo.InvariantCulture);
+    }
+
+    // All that run with the folder in their environment: the run and whatever it started.
+    private IEnumerable<Process> Processes() => Process.GetProcesses().Where(process => EnvironmentOf(process).Contains($"TMPDIR={_folder.FullName}\0", StringComparison.Ordinal));
+
+    private static string EnvironmentOf(Process process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process.Id}/environ");
+        }
+        catch (Exception notOurs) when (notOurs is IOException or UnauthorizedAccessException)
+        {
+            return ""; // or it has just ended
+        }
     }
 
     private static async Task TerminateAsync(int process, CancellationToken cancellationToken)

@@ -14,6 +14,7 @@ public class UnfinishedBodiesTests
     private const int Parked = 240_000;
     private const int Each = Parked + UnfinishedBodies.Overhead;
     private const int Fit = 4;
+    private const string Patient = "Gateway:BodyTimeout=00:01:00"; // longer than any of these tests waits
 
     [Fact]
     public async Task Over_the_bound_a_body_is_refused_and_those_before_it_are_answered()
@@ -68,6 +69,50 @@ public class UnfinishedBodiesTests
         clients.ForEach(client => client.Dispose());
     }
 
+    [Theory]
+    [InlineData("Content-Length: 100\r\n\r\n{")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n")]
+    public async Task A_body_in_HTTP_1_1_whose_time_is_over_gives_its_room_back(string begun)
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync("Gateway:BodyTimeout=00:00:01");
+        await using var connection = await RawConnection.TlsAsync(webhook, SslApplicationProtocol.Http11);
+
+        await BeginAsync(webhook, connection, begun);
+        await connection.ReadToCloseAsync();
+
+        await UntilAsync(() => webhook.Services.GetRequiredService<UnfinishedBodies>().Bytes == 0);
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 100\r\n\r\n{")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n")]
+    public async Task A_body_in_HTTP_1_1_whose_client_has_gone_gives_its_room_back_before_its_time(string begun)
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync(Patient);
+        await using (var connection = await RawConnection.TlsAsync(webhook, SslApplicationProtocol.Http11))
+            await BeginAsync(webhook, connection, begun);
+
+        await UntilAsync(() => webhook.Services.GetRequiredService<UnfinishedBodies>().Bytes == 0);
+    }
+
+    [Fact]
+    public async Task A_body_in_HTTP_2_whose_stream_is_reset_gives_its_room_back_before_its_time_and_the_connection_goes_on()
+    {
+        await using var webhook = await WebhookUnderTest.StartAsync(Patient);
+        var bodies = webhook.Services.GetRequiredService<UnfinishedBodies>();
+        using var client = webhook.Client(HttpVersion.Version20);
+        using var leaving = new CancellationTokenSource();
+        using var content = new ParkedContent(Parked);
+        var asking = client.PostAsync(new Uri("/webhook", UriKind.Relative), content, leaving.Token);
+        await UntilAsync(() => bodies.Bytes == Each);
+
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+
+        await UntilAsync(() => bodies.Bytes == 0);
+        Assert.Equal(HttpStatusCode.OK, (await client.AskAsync(Bodies.Access())).Status);
+    }
+
     [Fact]
     public void What_does_not_fit_changes_nothing_and_room_that_is_given_back_is_there_again()
     {
@@ -83,6 +128,12 @@ public class UnfinishedBodiesTests
         Assert.True(second.Grow(1));
 
         Assert.Equal(UnfinishedBodies.Overhead + 1, bodies.Bytes);
+    }
+
+    private static async Task BeginAsync(WebhookUnderTest webhook, RawConnection connection, string begun)
+    {
+        await connection.WriteAsync("POST /webhook HTTP/1.1\r\nHost: webhook\r\n" + begun);
+        await UntilAsync(() => webhook.Services.GetRequiredService<UnfinishedBodies>().Bytes > 0);
     }
 
     private static async Task<HttpStatusCode?> ParkAsync(HttpClient client)
