@@ -3,6 +3,7 @@ using KeystoneAuthCluster.Authentication.Revocations;
 using KeystoneAuthCluster.Authentication.Sources;
 using KeystoneAuthCluster.Authentication.Tests.Fakes;
 using KeystoneAuthCluster.Keystone.Tokens;
+using KeystoneAuthCluster.Support;
 
 namespace KeystoneAuthCluster.Authentication.Tests.Caching;
 
@@ -68,15 +69,9 @@ public sealed class CacheHitTests : IDisposable
         Assert.Equal(0, AllocatedBy(test => Assert.False(known.IsNamed(test.Revocations))));
     }
 
-    /// <summary>What the rounds allocate that allocate least: the runtime itself allocates when it compiles a loop anew, and that may fall into one of them.</summary>
-    private long AllocatedBy(Action<AuthenticatorUnderTest> look)
+    private long AllocatedBy(Action<AuthenticatorUnderTest> look) => Allocation.Least(() =>
     {
-        return Enumerable.Range(0, 4).Min(_ =>
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var round = 0; round < Rounds; round++)
-                look(_test);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        });
-    }
+        for (var round = 0; round < Rounds; round++)
+            look(_test);
+    });
 }
