@@ -2,7 +2,7 @@ using System.CommandLine;
 using KeystoneAuthCluster.Bench.Load;
 using KeystoneAuthCluster.Bench.Load.Servers;
 
-// Told to end, twenty processes end first; two seconds, which is what they have otherwise, would leave some of them behind.
+// Whoever is invoked with no such time hears of no signal, ends at once and leaves its processes behind; and twenty may take longer than the usual two seconds.
 var patient = new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) };
 
 // The same program is Keystone's process: the tokens that it issues cost its time, and not the harness'.

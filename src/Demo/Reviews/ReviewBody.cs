@@ -8,7 +8,7 @@ namespace KeystoneAuthCluster.Demo.Reviews;
 /// </summary>
 public static class ReviewBody
 {
-    // What API servers take service accounts' tokens to be for, unless they are told otherwise; they ask for it with every token.
+    // An API server's own, which it asks for with every token; this is the recorded one's.
     private const string Audience = "https://kubernetes.default.svc";
 
     /// <summary><em>Whose token is this?</em></summary>
